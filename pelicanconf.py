@@ -1,0 +1,46 @@
+"""The site's settings. What is yours to change stands first."""
+
+from jinja2 import StrictUndefined
+
+# --- Your site -------------------------------------------------------------------------------------------------------
+
+SITENAME = "Telex"
+SITESUBTITLE = "Persberichten uit de draad, op tijd en op een rij"
+SITEURL = ""  # publishconf.py sets it for publication
+
+# Sections in the order of the menu. Which story goes where: plugins/desk/rulebook/sections.toml.
+SECTIONS = ["Financieel", "Tech", "Europe"]
+
+# (title, address) of hand-written pages (content/pages) in the menu, behind the archive.
+MENU = [("Over", "over.html")]
+
+RIGHTS = "De berichten zijn van de genoemde persbureaus; alle rechten voorbehouden."
+COLOPHON = "Gemaakt met Telex uit ontvangen persberichten."
+
+# --- How Telex works with Pelican ------------------------------------------------------------------------------------
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+THEME_STATIC_DIR = "theme"
+PLUGINS = ["plugins.wire_reader", "plugins.cross_links", "plugins.press"]
+
+ARTICLE_PATHS = ["wire"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS: list[str] = []
+PAGE_URL = "{slug}.html"
+PAGE_SAVE_AS = ""  # the press writes hand-written pages
+
+TIMEZONE = "Europe/Amsterdam"
+DEFAULT_LANG = "nl"
+ARTICLE_TRANSLATION_ID = None
+PAGE_TRANSLATION_ID = None
+TYPOGRIFY = False
+JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+
+# Pelican's own lists and feeds: the press makes ours.
+DIRECT_TEMPLATES: list[str] = []
+CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = TAG_SAVE_AS = ""
+YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False

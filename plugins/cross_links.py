@@ -1,0 +1,37 @@
+"""Pelican plugin: hangs what a reader should go on to on each article, as `article.links`.
+
+Every link comes from plugins.desk.links with its reason; this module only hands them out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+
+from .desk.story import Edition
+from .newsroom import Newsroom
+
+LINKS = "TELEX_LINKS"  # the name under which pages find the links of the running build
+
+
+def link(generator: ArticlesGenerator) -> None:
+    """Link the stories of the edition that the wire reader made."""
+    from .wire_reader import EDITION
+
+    edition: Edition | None = generator.context.get(EDITION)
+    if edition is None:
+        return
+    room: Newsroom = generator.readers.readers["txt"].room
+    links = room.link(edition)
+    generator.context[LINKS] = links
+    articles: dict[str, Any] = {a.slug: a for a in generator.articles if hasattr(a, "story")}
+    for slug, article in articles.items():
+        article.related = [(articles[k.slug], k.why) for k in links.related.get(slug, ())]
+        article.backlinks = [articles[s] for s in links.backlinks.get(slug, ())]
+        article.same_page = [articles[s] for s in links.same_page.get(slug, ())]
+
+
+def register() -> None:
+    signals.article_generator_finalized.connect(link)

@@ -1,0 +1,206 @@
+"""Bytes + name -> Capture: the first four stops of a capture's way.
+
+bytes -> text (encoding), text -> pieces (lines, layouts, ledger), pieces -> briefs (here, with their time from clock).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+
+from . import clock, dutch, encoding, layouts, ledger, notes
+from .encoding import Text
+from .layouts import Draft, Page
+from .lines import Line, Reader
+from .story import Block, Brief, Capture, Finding, Interval, Kind, Piece
+
+#: A file is no text when more than this share of it is NUL.
+NUL_SHARE = 0.05
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What captures are read with: the rulebook's words, and a judge of Dutch words for repairs."""
+
+    reader: Reader
+    is_word: Callable[[str], bool] = encoding.never
+
+
+def read(data: bytes, file: str, desk: Desk) -> Capture:
+    """Read one capture. Never raises for what `data` or `file` hold: what is wrong stands in `findings`."""
+    text = encoding.decode(data, desk.is_word)
+    moments = clock.moments_of(file)
+    findings = _file_findings(text, moments)
+    page, briefs = Page(), []
+    if not any(f.code in ("TX101", "TX102") for f in findings):
+        lines = desk.reader.read(text.text)
+        page = layouts.arrange(lines, desk.reader.labels)
+        _find_credits(page.stories, desk.reader.furniture.credits)
+        briefs = [_brief(text.text, page, draft, moments or (), at) for at, draft in enumerate(page.stories)]
+        briefs = _bounded([b for b in briefs if b.body], moments or ())
+        findings += page.findings
+        if not briefs and not any(f.code in ("TX104", "TX204") for f in page.findings):
+            findings.append(Finding("TX103", 1, 1, (("text", _first_words(lines)),)))
+    lead = next((b for b in briefs if b.is_lead), None)
+    return Capture(
+        file=file,
+        text=text.text,
+        encoding=text.encoding,
+        decoded_length=len(text.decoded),
+        moments=moments or (),
+        section=page.section,
+        lead=lead,
+        briefs=tuple(b for b in briefs if b is not lead),
+        pieces=ledger.tile(text.text, page.pieces),
+        repairs=text.repairs,
+        findings=tuple(sorted(findings, key=lambda f: (f.line, f.column, f.code, f.facts))),
+    )
+
+
+def _file_findings(text: Text, moments: Sequence[datetime] | None) -> list[Finding]:
+    """What is to say about the file as a whole: no text, no moment, repairs by reason."""
+    found = []
+    if not text.text.strip():
+        found.append(Finding("TX101"))
+    elif text.decoded.count("\0") > NUL_SHARE * len(text.decoded):
+        found.append(Finding("TX102", facts=(("share", f"{text.decoded.count(chr(0)) / len(text.decoded):.0%}"),)))
+    if moments is None:
+        found.append(Finding("TX106"))
+    elif not moments:
+        found.append(Finding("TX105"))
+    elif len(moments) > 1:
+        found.append(Finding("TX107"))
+    for reason in ("shifted", "doubled", "c1", "control", "bom", "unreadable"):
+        repairs = [r for r in text.repairs if r.reason == reason]
+        if repairs:
+            line, column = _place(text.decoded, repairs[0].start)
+            facts = (("before", repairs[0].before), ("after", repairs[0].after), ("count", str(len(repairs))), ("reason", reason))
+            found.append(Finding("TX110", line, column, facts))
+    if "\ufffd" in text.text:
+        line, column = _place(text.text, text.text.index("\ufffd"))
+        found.append(Finding("TX111", line, column, (("count", str(text.text.count("\ufffd"))),)))
+    return found
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character."""
+    from .lines import LINE_END
+
+    line, start = 1, 0
+    for end in LINE_END.finditer(text, 0, at):
+        line, start = line + 1, end.end()
+    return line, at - start + 1
+
+
+def _first_words(lines: Iterable[Line]) -> str:
+    return next((" ".join(line.text[:200].split()[:8]) for line in lines if line.text), "")
+
+
+def _find_credits(drafts: Sequence[Draft], credits: Sequence[str]) -> None:
+    """A photo credit in front of headlines: told by standing in front of every one of a list's headlines.
+
+    A headline about an agency (`ANP schrapt banen`) goes on in lower case; behind a credit a headline begins.
+    """
+    heads = [d for d in drafts if d.headline and not d.is_lead]
+    lengths = [_credit(d.headline.text, credits) for d in heads if d.headline]
+    if (len(heads) > 1 and all(lengths)) or (len(heads) == 1 and len(drafts) == 1 and lengths[0]):
+        for draft, length in zip(heads, lengths, strict=True):
+            draft.credit = length
+
+
+def _credit(headline: str, credits: Sequence[str]) -> int:
+    """How many characters of a headline are a photo credit with its space: 0 for none."""
+    for credit in credits:
+        if headline.casefold().startswith(credit.casefold() + " "):
+            behind = headline[len(credit) + 1 : len(credit) + 2]
+            if behind.isupper() or behind.isdigit() or behind in "'\"‘“„":
+                return len(credit) + 1
+    return 0
+
+
+def _brief(text: str, page: Page, draft: Draft, moments: Sequence[datetime], position: int) -> Brief:
+    """A draft as a brief; its pieces go to the page."""
+    headline = _headline(text, page, draft)
+    place, agencies = _dateline(text, page, draft)
+    body = _body(text, page, draft)
+    label = None
+    if draft.label:
+        label = text[draft.label.start : draft.label.start + len(draft.label.text)]
+        page.pieces.append(Piece(draft.label.start, draft.label.end, Kind.LABEL))
+    numbers = draft.lines or [0]
+    return Brief(
+        is_lead=draft.is_lead,
+        headline=headline,
+        place=place,
+        agencies=agencies,
+        body=body,
+        age_label=label,
+        published=clock.interval(draft.label.age, moments) if draft.label and draft.label.age else None,
+        truncated=draft.is_cut and bool(body) and not dutch.ends_sentence(body[-1].text),
+        lines=(min(numbers), max(numbers)),
+        position=position,
+    )
+
+
+def _headline(text: str, page: Page, draft: Draft) -> str | None:
+    if draft.headline is None:
+        return None
+    start, end = draft.headline.start + draft.credit, draft.headline.end
+    if draft.credit:
+        page.pieces.append(Piece(draft.headline.start, start, Kind.FURNITURE, "credit"))
+    if version := notes.VERSION.search(text[start:end]):
+        page.pieces.append(Piece(start + version.start(), end, Kind.MARK, "version"))
+        end = start + version.start()
+    page.pieces.append(Piece(start, end, Kind.HEADLINE))
+    return text[start:end]
+
+
+def _dateline(text: str, page: Page, draft: Draft) -> tuple[str | None, tuple[str, ...]]:
+    if draft.dateline is None:
+        return None, ()
+    at = draft.dateline.place[0]
+    parts = [(*draft.dateline.place, Kind.PLACE), *((a, b, Kind.AGENCY) for a, b in draft.dateline.agencies)]
+    for start, end, kind in parts:
+        page.pieces += [Piece(at, start, Kind.GAP, "dateline"), Piece(start, end, kind)]
+        at = end
+    page.pieces.append(Piece(at, draft.dateline.end, Kind.GAP, "dateline"))
+    return text[slice(*draft.dateline.place)], tuple(text[a:b] for a, b in draft.dateline.agencies)
+
+
+def _body(text: str, page: Page, draft: Draft) -> tuple[Block, ...]:
+    body = []
+    for nth, (kind, start, end) in enumerate(draft.blocks):
+        if nth == 0 and (note := notes.opening_note(text, start, end)):
+            page.pieces.append(Piece(start, note.end, Kind.MARK, "replaces"))
+            start = note.end
+        if start < end:
+            page.pieces.append(Piece(start, end, kind))
+            body.append(Block(kind, text[start:end]))
+    return tuple(body)
+
+
+def _bounded(briefs: list[Brief], moments: Sequence[datetime]) -> list[Brief]:
+    """Give briefs without a label the bounds that their neighbours prove: the list runs from new to old.
+
+    Only where the labels that are there do run so; and never to a lead, which is no part of the list.
+    """
+    listed = [b for b in briefs if not b.is_lead]
+    known = [b.published for b in listed if b.published]
+    if not known or not moments or any(_is_newer(b, a) for a, b in pairwise(known)):
+        return briefs
+    bounded = []
+    for brief in briefs:
+        if not brief.is_lead and brief.published is None:
+            at = listed.index(brief)
+            above = next((b.published.latest for b in reversed(listed[:at]) if b.published), moments[-1])
+            below = next((b.published.earliest for b in listed[at + 1 :] if b.published), None)
+            brief = replace(brief, bounds=Interval(below, above))
+        bounded.append(brief)
+    return bounded
+
+
+def _is_newer(one: Interval, other: Interval) -> bool:
+    """Whether one is surely newer than the other."""
+    return bool(one.earliest and other.latest and one.earliest >= other.latest)

@@ -1,0 +1,165 @@
+"""Age label + moment of capture -> Interval. Reads no clock.
+
+An age label "N units" is floored: it says that the age lies in [N, N+1) units, so the story appeared in
+(moment - (N+1) units, moment - N units]. Seconds to weeks are subtracted in absolute time, months and years by
+the calendar on the local clock. A moment that the local clock showed twice (the night summer time ends) gives
+the union of both readings.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from .story import Interval
+
+#: The clock by which Dutch wires and the names of captures run.
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+MONTHS = {"month": 1, "year": 12}
+MINUTE = timedelta(minutes=1)
+
+#: `2025-12-30T22-35.txt`, `2025-12-30T22-35--anything.txt`
+NAME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)-(\d\d)(?=--|\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old a brief is: an age in [low, high) of `unit`, or a day back with an optional clock time."""
+
+    unit: str  # "second" ... "year", or "days_back"
+    low: float
+    high: float
+    clock: tuple[int, int] | None = None
+
+
+def moments_of(name: str) -> tuple[datetime, ...] | None:
+    """The moments (UTC) that a capture's file name can mean: one, or two in the night summer time ends.
+
+    Empty where the name carries none; None where it carries one that no clock ever showed.
+    """
+    found = NAME.match(name.rsplit("/", 1)[-1])
+    if not found:
+        return ()
+    try:
+        local = [datetime(*map(int, found.groups()), tzinfo=AMSTERDAM, fold=f) for f in (0, 1)]  # type: ignore[arg-type,misc]
+    except ValueError:
+        return None
+    moments = sorted({t.astimezone(UTC) for t in local})
+    if any(t.astimezone(AMSTERDAM).replace(tzinfo=None) != local[0].replace(tzinfo=None) for t in moments):
+        return None  # the hour that the clock skips in spring
+    return tuple(moments)
+
+
+class Labels:
+    """Finds age labels by the words of a language (rulebook/language.toml)."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        self.numbers: dict[str, int] = dict(words["numbers"])
+        self.phrases = {k: tuple(v) for k, v in words["phrases"].items()}
+        self.unit_of = {form: unit for unit, forms in words["units"].items() for form in forms}
+        self.now = frozenset(words["now"])
+        self.days = {words["today"]: 0, words["yesterday"]: 1, words["day_before"]: 2}
+        self.ago: str = words["ago"]
+        self.sections = frozenset(s.casefold() for s in words["sections"])
+        self.pattern = re.compile(_pattern(words, self), re.IGNORECASE)
+        self.heads = tuple(sorted(_heads(words, self)))
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> tuple[int, Age] | None:
+        """The label that starts at `start`, as (where it ends, what it says), or None."""
+        found = self.pattern.match(text, start, len(text) if end is None else end)
+        return (found.end(), self._age(found)) if found else None
+
+    def is_cut(self, line: str) -> bool:
+        """Whether a line is the beginning of a label and nothing more, as where a page was cut off."""
+        words = line.casefold().split()
+        if len(words) < 2 or len(words) > 3 or not (words[0].isdigit() or words[0] in self.numbers):
+            return False
+        if len(words) == 2:
+            return any(unit.startswith(words[1]) for unit in self.unit_of)
+        return words[1] in self.unit_of and self.ago.startswith(words[2]) and words[2] != self.ago
+
+    def _age(self, found: re.Match[str]) -> Age:
+        said = {k: " ".join(v.casefold().split()) for k, v in found.groupdict().items() if v is not None}
+        if "now" in said:
+            return Age("minute", 0, 1)
+        if "day" in said:
+            hour, minute = said.get("hour"), said.get("minute")
+            at = (int(hour), int(minute or 0)) if hour is not None else None
+            return Age("days_back", self.days[said["day"]], self.days[said["day"]] + 1, at)
+        if "phrase" in said:
+            low, high = self.phrases[said["phrase"]]
+            return Age("minute", low, high)
+        unit, number = self.unit_of[said["unit"]], said["number"]
+        low = self.numbers[number] if number in self.numbers else float(number.replace(",", "."))
+        step = 1.0 if low == int(low) else 0.5
+        if "about" in said:  # rounded, not floored: half a unit on either side, and the floored reading too
+            return Age(unit, max(0, low - 0.5), low + 1) if unit in SECONDS else Age(unit, low, low + 1)
+        return Age(unit, low, low + step)
+
+
+def _pattern(words: Mapping[str, Any], labels: Labels) -> str:
+    """One bounded alternation; \\b at the end of `ago` is left out, for the next dateline is glued to it."""
+    clock = rf"(?:\s(?:{_one_of(words['clock'])}))?\s(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:\s{words['hour_word']})?"
+    number = rf"\d{{1,4}}(?:[.,]5)?|{_one_of(labels.numbers)}"
+    return (
+        rf"(?:(?P<now>{_one_of(labels.now)})"
+        rf"|(?P<day>{_one_of(labels.days)})(?:{clock})?"
+        rf"|(?:(?P<about>{_one_of(words['about'])})\s)?"
+        rf"(?:(?P<phrase>{_one_of(labels.phrases)})|(?P<number>{number})\s(?P<unit>{_one_of(labels.unit_of)}))\s{labels.ago})"
+    )
+
+
+def _one_of(forms: Iterable[str]) -> str:
+    """An alternation, longest first, in which a space is any white space."""
+    return "|".join(re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _heads(words: Mapping[str, Any], labels: Labels) -> set[str]:
+    """First characters that a label can begin with, for a cheap look before the pattern runs."""
+    forms: Sequence[str] = [*labels.now, *labels.days, *labels.phrases, *labels.numbers, *words["about"]]
+    return {f[0] for f in forms} | {f[0].upper() for f in forms} | set("0123456789")
+
+
+def interval(age: Age, moments: Sequence[datetime]) -> Interval | None:
+    """When a story of this age appeared, seen at one of `moments` (UTC, in order); None without a moment."""
+    if not moments:
+        return None
+    spans = [_span(age, moment) for moment in moments]
+    return Interval(min(s[0] for s in spans), max(s[1] for s in spans))
+
+
+def _span(age: Age, moment: datetime) -> tuple[datetime, datetime]:
+    if age.unit in SECONDS:
+        second = timedelta(seconds=SECONDS[age.unit])
+        return moment - age.high * second, moment - age.low * second
+    if age.unit in MONTHS:
+        months = MONTHS[age.unit]
+        return _months_back(moment, int(age.high * months)), _months_back(moment, int(age.low * months))
+    return _day_back(age, moment)
+
+
+def _day_back(age: Age, moment: datetime) -> tuple[datetime, datetime]:
+    """A calendar day on the local clock, or one minute of it; never later than the moment itself."""
+    day = moment.astimezone(AMSTERDAM).date() - timedelta(days=int(age.low))
+    if age.clock:
+        at = datetime(day.year, day.month, day.day, *age.clock, tzinfo=AMSTERDAM).astimezone(UTC)
+        return at - MINUTE, at
+    midnight = [datetime(d.year, d.month, d.day, tzinfo=AMSTERDAM).astimezone(UTC) for d in (day, day + timedelta(days=1))]
+    return midnight[0], min(midnight[1], moment)
+
+
+def _months_back(moment: datetime, months: int) -> datetime:
+    """The same local clock time so many months before, on the month's last day where it has no such day."""
+    local = moment.astimezone(AMSTERDAM)
+    year, month = divmod(local.year * 12 + local.month - 1 - months, 12)
+    if year < 1:
+        return datetime(1, 1, 1, tzinfo=UTC)
+    day = min(local.day, monthrange(year, month + 1)[1])
+    return local.replace(year=year, month=month + 1, day=day).astimezone(UTC)

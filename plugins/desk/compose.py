@@ -1,0 +1,296 @@
+"""Edition + links -> the pages of the site, as (template, page) in a fixed order: the site's table of contents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from . import dutch, markup, when
+from .clock import AMSTERDAM
+from .links import Links
+from .pages import ArchivePage, Card, Entry, FeedPage, FrontPage, Group, Link, ListPage, RelatedCard, SectionRef, SitemapPage, StoryPage
+from .story import LONG_AGO, Edition, Story
+
+LEADS = 5
+STREAM = 40
+IN_SECTION = 4  # cards of a section on the front page
+LATEST = 60  # stories on a section's first page
+ENTRIES = 40  # stories in a feed
+ARCHIVE = "archief/"
+UNDATED = "ongedateerd/"
+ALL_FEED = "feeds/alle.atom.xml"
+FRONT = Link("", "Voorpagina")
+
+Job = tuple[str, Any]  # template, page
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """The site's own settings, as the pages need them."""
+
+    name: str
+    tagline: str
+    url: str  # absolute, without a slash at the end; "" where it is not known
+    sections: tuple[SectionRef, ...]
+
+    def absolute(self, address: str) -> str:
+        return f"{self.url}/{address.removesuffix('index.html')}"
+
+
+def section_ref(name: str) -> SectionRef:
+    """A section's name, addresses and feed."""
+    slug = dutch.slugify(name)
+    return SectionRef(name, slug, f"{slug}/", f"feeds/{slug}.atom.xml")
+
+
+class Composer:
+    """Makes the pages of one edition."""
+
+    def __init__(self, edition: Edition, links: Links | None, masthead: Masthead) -> None:
+        self.edition = edition
+        self.links = links or Links({}, {}, {})
+        self.masthead = masthead
+        self.sections = {ref.name: ref for ref in masthead.sections}
+        for story in edition.stories:
+            self.sections.setdefault(story.section, section_ref(story.section))
+        self._cards: dict[str, Card] = {}
+
+    def lists(self) -> Iterator[Job]:
+        """Every page that is not a story's: front, sections, archive, feeds, sitemap."""
+        yield "index.html", self.front()
+        for ref in self.sections.values():
+            yield from self._section(ref)
+        yield from self._archive()
+        yield "feed.xml", self._feed(ALL_FEED, self.masthead.name, self.edition.stories)
+        for ref in self.sections.values():
+            of = [s for s in self.edition.stories if s.section == ref.name]
+            yield "feed.xml", self._feed(ref.feed, f"{self.masthead.name} – {ref.name}", of)
+        yield "sitemap.xml", self._sitemap()
+
+    # -- stories
+
+    def story(self, story: Story) -> StoryPage:
+        """The page of one story."""
+        ref = self.sections[story.section]
+        related = [RelatedCard(self.card(self.edition.by_slug[k.slug]), k.why) for k in self.links.related.get(story.slug, ())]
+        addresses = [self.masthead.absolute(r.card.url) for r in related]
+        month = story.url.rsplit("/", 1)[0] + "/"
+        crumbs = (FRONT, Link(ref.url, ref.name), Link(month, self._folder_title(month)))
+        return StoryPage(
+            address=story.url,
+            title=f"{markup.clean(story.headline)} – {self.masthead.name}",
+            description=markup.summary(story, 155),
+            headline=markup.clean(story.headline),
+            headline_note="Kop: eerste woorden van het bericht." if story.headline_from == "text" else "",
+            section=ref,
+            place=markup.clean(story.place or ""),
+            agencies=tuple(map(markup.clean, story.agencies)),
+            when=when.when(story, explain=True),
+            body_html=markup.body_html(story.body),
+            json_ld=markup.json_ld(story, self.masthead.absolute(story.url), ref, addresses),
+            related=tuple(related),
+            backlinks=tuple(self._by_slug(self.links.backlinks.get(story.slug, ()))),
+            same_page=tuple(self._by_slug(self.links.same_page.get(story.slug, ()))),
+            same_page_title=_same_page_title(story),
+            crumbs=crumbs,
+            feed=Link(ref.feed, f"{self.masthead.name} – {ref.name}"),
+        )
+
+    def card(self, story: Story) -> Card:
+        """A story as lists show it."""
+        found = self._cards.get(story.slug)
+        if found is None:
+            found = self._cards[story.slug] = Card(
+                url=story.url,
+                headline=markup.clean(story.headline),
+                section=self.sections[story.section],
+                place=markup.clean(story.place or ""),
+                agencies=tuple(map(markup.clean, story.agencies)),
+                when=when.when(story),
+                summary=markup.summary(story),
+                is_lead=story.is_lead,
+            )
+        return found
+
+    def _by_slug(self, slugs: Sequence[str]) -> Iterator[Card]:
+        return (self.card(story) for story in sorted((self.edition.by_slug[s] for s in slugs), key=_page_order))
+
+    # -- lists
+
+    def front(self) -> FrontPage:
+        stories = self.edition.stories
+        leads = sorted((s for s in stories if s.is_lead), key=lambda s: (-(s.received or LONG_AGO).timestamp(), s.url))[:LEADS]
+        briefs = [s for s in stories if not s.is_lead][:STREAM]
+        sections = tuple(
+            Group(ref.name, ref.slug, tuple(self.card(s) for s in [s for s in stories if s.section == name][:IN_SECTION]))
+            for name, ref in self.sections.items()
+        )
+        return FrontPage(
+            address="index.html",
+            title=f"{self.masthead.name} – {self.masthead.tagline}",
+            description=self.masthead.tagline,
+            leads=tuple(map(self.card, leads)),
+            stream=self._days(briefs),
+            sections=tuple(g for g in sections if g.cards),
+            archive=tuple(self._months(stories, ""))[:6],
+            total=len(stories),
+            feed=Link(ALL_FEED, self.masthead.name),
+        )
+
+    def _section(self, ref: SectionRef) -> Iterator[Job]:
+        stories = [s for s in self.edition.stories if s.section == ref.name]
+        months = tuple(self._months(stories, ref.url))
+        feed = Link(ref.feed, f"{self.masthead.name} – {ref.name}")
+        yield (
+            "list.html",
+            ListPage(
+                address=f"{ref.url}index.html",
+                title=f"{ref.name} – {self.masthead.name}",
+                description=f"Het laatste nieuws in de rubriek {ref.name}.",
+                heading=ref.name,
+                kicker="Rubriek",
+                section=ref,
+                groups=self._days(stories[:LATEST]),
+                total=len(stories),
+                archive_title=f"{ref.name} per maand",
+                archive=months,
+                newer=None,
+                older=None,
+                crumbs=(FRONT,),
+                feed=feed,
+            ),
+        )
+        yield from self._month_pages(stories, months, ref)
+
+    def _archive(self) -> Iterator[Job]:
+        stories = self.edition.stories
+        months = tuple(self._months(stories, ""))
+        years = groupby(months, key=lambda link: link.url.split("/")[0] if link.url != UNDATED else "Zonder datum")
+        yield (
+            "archive.html",
+            ArchivePage(
+                address=f"{ARCHIVE}index.html",
+                title=f"Archief – {self.masthead.name}",
+                description="Alle berichten, per maand.",
+                heading="Archief",
+                years=tuple((year, tuple(links)) for year, links in years),
+                total=len(stories),
+                crumbs=(FRONT,),
+                feed=Link(ALL_FEED, self.masthead.name),
+            ),
+        )
+        yield from self._month_pages(stories, months, None)
+
+    def _month_pages(self, stories: Sequence[Story], months: Sequence[Link], ref: SectionRef | None) -> Iterator[Job]:
+        base = ref.url if ref else ""
+        by_month: dict[str, list[Story]] = defaultdict(list)
+        for story in stories:
+            by_month[_folder(story)].append(story)
+        for at, link in enumerate(months):
+            held = by_month[link.url.removeprefix(base)]
+            up = Link(ref.url, ref.name) if ref else Link(ARCHIVE, "Archief")
+            yield (
+                "list.html",
+                ListPage(
+                    address=f"{link.url}index.html",
+                    title=f"{link.title}{f' – {ref.name}' if ref else ''} – {self.masthead.name}",
+                    description=f"{ref.name if ref else 'Alle berichten'}, {link.title}.",
+                    heading=link.title,
+                    kicker=ref.name if ref else "Archief",
+                    section=ref,
+                    groups=self._days(held),
+                    total=len(held),
+                    archive_title="",
+                    archive=(),
+                    newer=months[at - 1] if at else None,
+                    older=months[at + 1] if at + 1 < len(months) else None,
+                    crumbs=(FRONT, up),
+                    feed=Link(ref.feed, ref.name) if ref else Link(ALL_FEED, self.masthead.name),
+                ),
+            )
+
+    def _months(self, stories: Sequence[Story], base: str) -> Iterator[Link]:
+        """The months that hold stories, newest first, the undated last."""
+        counts: dict[str, int] = defaultdict(int)
+        for story in stories:
+            counts[_folder(story)] += 1
+        for folder in sorted(counts, key=lambda f: (f != UNDATED, f), reverse=True):
+            yield Link(f"{base}{folder}", self._folder_title(folder), counts[folder])
+
+    def _folder_title(self, folder: str) -> str:
+        if folder == UNDATED:
+            return "Zonder datum"
+        year, month = folder.split("/")[:2]
+        return when.month(datetime(int(year), int(month), 1))
+
+    def _days(self, stories: Sequence[Story]) -> tuple[Group, ...]:
+        """Stories in their order, by the day of their rank."""
+        groups = []
+        for day, held in groupby(stories, key=lambda s: s.rank.astimezone(AMSTERDAM).date() if s.rank != LONG_AGO else None):
+            title = when.weekday(datetime(day.year, day.month, day.day)) if day else "Zonder datum"
+            groups.append(Group(title, day.isoformat() if day else "zonder-datum", tuple(map(self.card, held))))
+        return tuple(groups)
+
+    # -- for machines
+
+    def _feed(self, address: str, title: str, stories: Sequence[Story]) -> FeedPage:
+        """A feed of the newest stories. A story without any moment has no time that a feed could give, and stays out."""
+        entries = tuple(self._entry(s) for s in stories if s.rank != LONG_AGO)[:ENTRIES]
+        updated = max((e.updated for e in entries), default=when.iso(LONG_AGO) or "")
+        alternate = "" if address == ALL_FEED else f"{address.split('/')[1].split('.')[0]}/"
+        return FeedPage(
+            address=address,
+            title=title,
+            id=_urn(f"{self.masthead.name}/{address}"),
+            url=self.masthead.absolute(address),
+            alternate=self.masthead.absolute(alternate),
+            updated=updated,
+            entries=entries,
+        )
+
+    def _entry(self, story: Story) -> Entry:
+        known = story.published
+        return Entry(
+            id=_urn(story.slug),
+            url=self.masthead.absolute(story.url),
+            headline=markup.clean(story.headline),
+            section=story.section,
+            agencies=tuple(map(markup.clean, story.agencies)),
+            updated=when.iso(story.rank) or "",
+            published=when.iso(known.latest) if known and known.earliest else None,
+            summary=markup.summary(story),
+            content_html=markup.body_html(story.body),
+        )
+
+    def _sitemap(self) -> SitemapPage:
+        stories = [(s.url, when.iso(s.rank) if s.rank != LONG_AGO else None) for s in self.edition.stories]
+        lists = ["", *(ref.url for ref in self.sections.values()), ARCHIVE]
+        pages = [(self.masthead.absolute(url), None) for url in lists]
+        return SitemapPage("sitemap.xml", (*pages, *((self.masthead.absolute(url), changed) for url, changed in stories)))
+
+
+def _folder(story: Story) -> str:
+    """The folder of a story's address: its month, or that of the undated."""
+    return story.url.rsplit("/", 1)[0] + "/"
+
+
+def _urn(name: str) -> str:
+    """A feed id from what never changes, not from an address that a move of the site would change."""
+    return uuid5(NAMESPACE_URL, f"telex:{name}").urn
+
+
+def _page_order(story: Story) -> tuple[int, str]:
+    return (story.sightings[0].brief.position, story.url)
+
+
+def _same_page_title(story: Story) -> str:
+    received = story.received
+    if received is None:
+        return "Op dezelfde pagina"
+    local = received.astimezone(AMSTERDAM)
+    return f"Op dezelfde pagina, ontvangen op {when.day(local)}, {when.clock(local)} uur"

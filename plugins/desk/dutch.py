@@ -1,0 +1,149 @@
+"""Word tables and folding: what the desk knows of written Dutch, and nothing of news."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+
+#: Typography that differs between copies of the same text.
+_PLAIN = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'",
+        "–": "-", "—": "-", "‐": "-", "‑": "-",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "…": "...",
+        "\u200b": None, "\u200c": None, "\u200d": None, "\u00ad": None,
+    }
+)  # fmt: skip
+
+#: A sentence's end: its stop, and what may close behind it.
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+#: Words after which a full stop does not end a sentence.
+ABBREVIATIONS = frozenset(
+    """
+    bijv bv ca co dhr dr drs etc excl fa gem hr incl ing inc ir jr jl lic ltd max mevr mln mld mr mrs ms nl no nr
+    prof resp sr st str tel u v vgl vs wnd ds jhr jkvr mgr o.a m.b.t d.w.z n.v b.v a.s d.d i.v.m t.o.v z.g e.a e.d
+    """.split()
+)
+
+MONTHS = """
+    januari februari maart april mei juni juli augustus september oktober november december
+    """.split()
+WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
+
+#: Words that carry no subject. Grammar first, then what wires say in every report.
+STOPWORDS = frozenset(
+    """
+    de het een en of maar want dus toch ook nog al wel niet geen er hier daar waar die dat dit deze wie wat welke
+    hoe waarom wanneer als dan toen nu om te ten ter van voor aan in op bij met naar uit over onder tussen door
+    tegen tijdens na sinds tot zonder volgens vanwege wegens ondanks binnen buiten rond rondom langs boven achter
+    naast af toe mee ik je jij u hij zij ze we wij jullie hun hen hem haar zijn mijn jouw uw ons onze zich zichzelf
+    elkaar men iets iemand niets niemand alles allen alle elk elke ieder iedere sommige enkele veel vele weinig meer
+    meest minder minst ander andere anderen zo zoals zulk zelf zelfs heel erg zeer te pas net juist vooral echter
+    namelijk immers ben bent is was waren wordt worden werd werden geworden word heb hebt heeft hebben had hadden
+    gehad kan kunt kunnen kon konden zal zult zullen zou zouden mag mogen mocht mochten moet moeten moest moesten
+    wil wilt willen wilde wilden ga gaat gaan ging gingen gegaan kom komt komen kwam kwamen gekomen doe doet doen
+    deed deden gedaan laat laten liet lieten gelaten blijf blijft blijven bleef bleven gebleven maak maakt maken
+    maakte maakten gemaakt geef geeft geven gaf gaven gegeven krijg krijgt krijgen kreeg kregen gekregen sta staat
+    staan stond stonden zeg zegt zeggen zei zeiden gezegd zie ziet zien zag zagen gezien neem neemt nemen nam namen
+    genomen lijkt lijken leek leken ligt liggen lag lagen zit zitten zat zaten vindt vinden vond vonden gevonden
+    weet weten wist wisten meldt melden meldde meldden gemeld laat weten aldus volgens bekend maakte bekendgemaakt
+    bekendmaking eerder later eerst eerste tweede derde laatste vorig vorige volgend volgende afgelopen komende
+    inmiddels intussen nieuw nieuwe oud oude groot grote groter grootste klein kleine goed goede beter beste lang
+    lange kort korte jaar jaren maand maanden week weken dag dagen uur uren minuut minuten vandaag morgen gisteren
+    ochtend middag avond nacht maandag dinsdag woensdag donderdag vrijdag zaterdag zondag maandagochtend januari
+    februari maart april mei juni juli augustus september oktober november december nul een twee drie vier vijf zes
+    zeven acht negen tien elf twaalf honderd duizend miljoen miljard procent ruim bijna ongeveer circa zo'n minstens
+    hooguit omgerekend euro dollar keer maal aantal deel helft paar mensen land landen bedrijf bedrijven plan
+    plannen deal zaak zegsman woordvoerder woordvoerster persbureau bron bronnen ingewijden anp weer opnieuw alleen
+    samen steeds altijd nooit vaak soms verder terug weg daarom daardoor daarmee daarbij daarna daarvoor daarvan
+    daarop daarover daaruit hierdoor hiervoor waardoor waarbij waarmee waarvoor waarin waarop waarvan hoewel omdat
+    doordat zodat terwijl nadat voordat totdat indien mits tenzij of noch mogelijk waarschijnlijk kwam begin eind
+    einde halverwege moment
+    """.split()
+)
+
+
+#: A stop with a new sentence behind it. Sentences longer than this are not looked for.
+_STOP = re.compile(r"[.!?…][\"'”’»)]{0,2}(?=\s{1,3}[\"'“‘„«(]{0,2}[A-ZÀ-ÖØ-Þ0-9])")
+LONGEST_SENTENCE = 1000
+
+
+def fold(text: str) -> str:
+    """Text for comparing: plain typography, no case, no accents on spacing; white space collapsed."""
+    return " ".join(text.translate(_PLAIN).casefold().split())
+
+
+def ascii_fold(text: str) -> str:
+    """Folded text without accents: "Financiën" -> "financien"."""
+    decomposed = unicodedata.normalize("NFKD", fold(text).replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def slugify(text: str, most: int = 60, dangling: Collection[str] = ()) -> str:
+    """Words for an address: lower case, ASCII, hyphens; cut between words at `most` characters.
+
+    A slug that had to be cut does not end with a word of `dangling`.
+    """
+    kept: list[str] = []
+    for word in re.findall(r"[a-z0-9]+", ascii_fold(text).replace("'", "")):
+        if len("-".join([*kept, word])) > most:
+            while len(kept) > 1 and kept[-1] in dangling:
+                kept.pop()
+            return "-".join(kept) or word[:most]
+        kept.append(word)
+    return "-".join(kept)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(SENTENCE_END.search(text.rstrip()[-8:]))
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a paragraph, with its stop; the whole paragraph where no end is certain."""
+    for stop in _STOP.finditer(text, 0, LONGEST_SENTENCE):
+        before = text[: stop.start()].rsplit(None, 1)[-1:] or [""]
+        word = before[0].casefold().lstrip("\"'(“‘„")
+        if text[stop.start()] == "." and (word in ABBREVIATIONS or (len(word) == 1 and word.isalpha())):
+            continue
+        if text[: stop.end()].count('"') % 2:
+            continue  # inside a quotation
+        return text[: stop.end()]
+    return text
+
+
+_VOWELS = "aeiou"
+
+
+@lru_cache(maxsize=50_000)
+def stems(word: str) -> frozenset[str]:
+    """A folded word and what it may be an inflection of: `koersen` -> koers, `bedrijven` -> bedrijf, `aandelen` -> aandeel.
+
+    Guesses freely: a stem that is no word does no harm, for it is only looked up.
+    """
+    found = {word}
+    if word.endswith("'s"):
+        found.add(word[:-2])
+    elif word.endswith("s"):
+        found.add(word[:-1])
+    for ending in ("en", "e", "er", "ers", "ste", "te", "de", "t"):
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            found |= _roots(word[: -len(ending)])
+    return frozenset(found)
+
+
+def _roots(cut: str) -> set[str]:
+    """The stem that spelling hid behind an ending: doubled consonants, open syllables, v and z."""
+    roots = {cut}
+    if len(cut) > 2 and cut[-1] == cut[-2] and cut[-1] not in _VOWELS:
+        roots.add(cut[:-1])
+    if len(cut) > 2 and cut[-1] not in _VOWELS and cut[-2] in "aeou" and cut[-3] not in _VOWELS:
+        roots.add(cut[:-2] + cut[-2] + cut[-2:])
+    for root in list(roots):
+        if root[-1:] in "vz" and root:
+            roots.add(root[:-1] + {"v": "f", "z": "s"}[root[-1]])
+    return roots

@@ -1,0 +1,308 @@
+"""Lines -> stories as the page lays them out, whatever portal and extraction the page came through.
+
+A page is cut into segments by what closes a story: an age label behind a brief, the section line behind the lead.
+Within a segment a dateline opens a story; the text behind it is its body, the text before it its headline, and what
+stands before that is the page's own. So a variant of a page is never named: glued briefs without headlines, briefs
+with headlines, lists without a lead and anything between come out of the same few rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from . import dateline, dutch
+from .clock import Labels
+from .lines import Line, Shape
+from .story import Finding, Kind, Piece
+
+LONGEST_HEADLINE = 220
+LONGEST_SUBHEAD = 70
+#: A file that is one line longer than this has lost its line ends, or never was a page.
+LONGEST_LONE_LINE = 100_000
+#: Text above a story that is this long is not a menu: it is kept apart and reported, for it may be copy.
+COPY_WORDS = 20
+
+
+@dataclass(slots=True)
+class Draft:
+    """A story being put together."""
+
+    headline: Line | None = None
+    dateline: dateline.Dateline | None = None
+    opening: Line | None = None  # the line that holds the dateline
+    blocks: list[tuple[Kind, int, int]] = field(default_factory=list)
+    label: Line | None = None
+    lines: list[int] = field(default_factory=list)
+    credit: int = 0  # characters of a photo credit in front of the headline
+    is_lead: bool = False
+    is_cut: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """What a layout found: the stories in order, the section, and the rest of the page with reasons."""
+
+    stories: list[Draft] = field(default_factory=list)
+    section: str | None = None
+    heading: Line | None = None  # of a list without a lead: it names the section
+    pieces: list[Piece] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def own(self, lines: Iterable[Line], why: str = "") -> None:
+        """Lines that are the page's own."""
+        for line in lines:
+            if line.text or line.end > line.start:
+                self.pieces.append(Piece(line.start, line.end, Kind.FURNITURE, why or line.why or "position"))
+
+    def remains(self, line: Line, code: str, why: str) -> None:
+        """A line that may be copy and belongs to no story."""
+        self.pieces.append(Piece(line.start, line.end, Kind.REMAINS, why))
+        self.findings.append(Finding(code, line.number, 1, (("text", _short(line.text)),)))
+
+
+@dataclass(slots=True)
+class Segment:
+    lines: list[Line] = field(default_factory=list)  # without blank ones
+    closed_by: Line | None = None
+
+
+def arrange(lines: Sequence[Line], labels: Labels) -> Page:
+    """Put the lines of a page together. Every line that is not blank ends in a story or among the pieces."""
+    page = Page()
+    segments = _segments(lines, labels, page)
+    first_section = next((i for i, s in enumerate(segments) if s.closed_by and s.closed_by.shape is Shape.SECTION), None)
+    for number, segment in enumerate(segments):
+        above_section = first_section is not None and number <= first_section
+        _stories(page, segment, number, above_section, is_last=number == len(segments) - 1)
+    _settle_lead(page, segments, first_section)
+    _settle_cut(page, segments)
+    return page
+
+
+def _segments(lines: Sequence[Line], labels: Labels, page: Page) -> list[Segment]:
+    segments = [Segment()]
+    seen = [line for line in lines if line.shape is not Shape.BLANK]
+    for line in seen:
+        if len(seen) == 1 and line.end - line.start > LONGEST_LONE_LINE:
+            page.remains(line, "TX104", "too_long")
+        elif line is seen[-1] and line.shape is Shape.TEXT and labels.is_cut(line.text):
+            page.pieces.append(Piece(line.start, line.end, Kind.LABEL, "cut"))
+            page.findings.append(Finding("TX301", line.number, 1, (("text", line.text),)))
+        elif line is seen[-1] and line.shape is Shape.TEXT and line.text in ("Meer", "Meer uit") and len(seen) > 2:
+            segments[-1].closed_by = line
+            page.pieces.append(Piece(line.start, line.end, Kind.SECTION_LINE, "cut"))
+            segments.append(Segment())
+        elif line.shape in (Shape.LABEL, Shape.SECTION):
+            segments[-1].closed_by = line
+            segments.append(Segment())
+            if line.shape is Shape.SECTION:
+                _section(page, line, line is seen[-1], labels)
+        else:
+            segments[-1].lines.append(line)
+    return segments
+
+
+def _section(page: Page, line: Line, ends_page: bool, labels: Labels) -> None:
+    """The wire's own section. Where the page ends right there the name may be cut: only a known one is believed."""
+    assert line.name is not None
+    name = line.text[line.name[0] - line.start : line.name[1] - line.start]
+    if ends_page and dutch.fold(name) not in labels.sections:
+        page.findings.append(Finding("TX205", line.number, 1, (("text", line.text),)))
+    else:
+        page.section = page.section or name
+    page.pieces.append(Piece(line.start, line.end, Kind.SECTION_LINE))
+
+
+def _stories(page: Page, segment: Segment, number: int, above_section: bool, is_last: bool) -> None:
+    """The stories of one segment, the last of them closed by the segment's label."""
+    starts = [i for i in range(len(segment.lines)) if _opens(segment.lines, i, number, above_section)]
+    label = segment.closed_by if segment.closed_by and segment.closed_by.shape is Shape.LABEL else None
+    if not starts:
+        _without_dateline(page, segment, label, above_section, is_last)
+        return
+    above = segment.lines[: starts[0]]
+    for nth, start in enumerate(starts):
+        draft = Draft(opening=segment.lines[start], dateline=segment.lines[start].dateline)
+        draft.headline = _headline(page, above, is_top=number == 0 and nth == 0)
+        end = starts[nth + 1] if nth + 1 < len(starts) else len(segment.lines)
+        body, above = _split_body(segment.lines[start + 1 : end], more=nth + 1 < len(starts))
+        if nth + 1 == len(starts):
+            draft.label = label
+            if is_last and not label:
+                body = _without_footer(page, body)
+        _fill(page, draft, body)
+        page.stories.append(draft)
+
+
+def _opens(lines: Sequence[Line], at: int, segment: int, above_section: bool) -> bool:
+    """Whether a dateline starts a story here. One without agencies does only where a story can start."""
+    line = lines[at]
+    if line.dateline is None:
+        return False
+    if not line.dateline.is_weak:
+        return True
+    if at + 1 < len(lines) and (below := lines[at + 1].dateline) and not below.is_weak:
+        return False  # a headline with a dash in it, above its dateline
+    if at == 0:
+        return True
+    before = lines[at - 1]
+    if before.shape is Shape.FURNITURE or (before.dateline is None and _is_headline(before)):
+        return True
+    in_lead = above_section or segment == 0
+    return not in_lead and line.dateline.place[1] - line.dateline.place[0] >= 4
+
+
+def _is_headline(line: Line) -> bool:
+    text = line.text
+    return (
+        (line.shape is Shape.TEXT or (line.dateline is not None and line.dateline.is_weak))
+        and len(text) <= LONGEST_HEADLINE
+        and any(c.isalnum() for c in text)
+        and (not dutch.ends_sentence(text) or text.rstrip("\"'”’")[-1] in "?!")
+    )
+
+
+def _is_sentence(line: Line, words: int) -> bool:
+    return line.shape in (Shape.TEXT, Shape.DATELINE) and dutch.ends_sentence(line.text) and len(line.text.split()) >= words
+
+
+def _headline(page: Page, above: list[Line], is_top: bool) -> Line | None:
+    """The headline among the lines above a dateline; the others are the page's own.
+
+    A headline printed twice is told by that; else it is the last line that can be one. In a list without a lead
+    a short line above the first headline names the list's section.
+    """
+    if not above:
+        return None
+    listed = max((n for n, line in enumerate(above, 1) if line.why == "bullet"), default=0)
+    texts = [line for line in above[listed:] if line.shape is not Shape.FURNITURE]
+    twice = next((b for a, b in pairwise(texts) if dutch.fold(a.text) == dutch.fold(b.text)), None)
+    found = twice or (texts[-1] if texts and _can_head(texts[-1], alone=len(texts) == 1) else None)
+    if found and is_top and not twice:
+        before = texts[: texts.index(found)]
+        if before and _names_section(before[-1]):
+            page.heading = before[-1]
+    for line in above:
+        if line is found or line is page.heading:
+            continue
+        if twice and line in texts and dutch.fold(line.text) == dutch.fold(twice.text):
+            page.own([line], "twice")
+        elif line.shape is not Shape.FURNITURE and len(line.text.split()) >= COPY_WORDS:
+            page.remains(line, "TX202", "above")
+        else:
+            page.own([line])
+    return found
+
+
+def _can_head(line: Line, alone: bool) -> bool:
+    return _is_headline(line) or (alone and line.shape is Shape.TEXT and len(line.text) <= 140)
+
+
+def _names_section(line: Line) -> bool:
+    return len(line.text.split()) <= 3 and line.text[:1].isupper() and line.text[-1].isalnum() and _is_headline(line)
+
+
+def _split_body(lines: list[Line], more: bool) -> tuple[list[Line], list[Line]]:
+    """The lines behind a dateline, and those of them that stand above the next story of the same segment."""
+    if not more:
+        return lines, []
+    at = len(lines)
+    while at > 0 and at > len(lines) - 3 and (_is_headline(lines[at - 1]) or lines[at - 1].shape is Shape.FURNITURE):
+        at -= 1
+    return lines[:at], lines[at:]
+
+
+def _without_footer(page: Page, body: list[Line]) -> list[Line]:
+    """The body of the page's last story without the menu below it: two or more short lines that end no sentence."""
+    at = len(body)
+    while at > 0 and not dutch.ends_sentence(body[at - 1].text) and len(body[at - 1].text) <= LONGEST_SUBHEAD:
+        at -= 1
+    tail = body[at:]
+    if any(line.why == "rulebook" for line in tail) or len(tail) >= 3:
+        page.own(tail, "footer")
+        return body[:at]
+    return body
+
+
+def _fill(page: Page, draft: Draft, body: list[Line]) -> None:
+    """Give a draft its blocks: paragraphs, subheads between them, lines of the page's own left out."""
+    kept = []
+    for line in body:
+        if line.why == "anywhere":
+            page.own([line])
+        else:
+            kept.append(line)
+    if draft.dateline and draft.opening and draft.dateline.end < draft.opening.end:
+        draft.blocks.append((Kind.PARAGRAPH, draft.dateline.end, draft.opening.end))
+    for at, line in enumerate(kept):
+        kind = Kind.PARAGRAPH
+        if draft.blocks and at + 1 < len(kept) and _is_subhead(line) and draft.blocks[-1][0] is Kind.PARAGRAPH:
+            kind = Kind.SUBHEAD
+        draft.blocks.append((kind, line.start, line.end))
+    draft.lines = [line.number for line in (draft.headline, draft.opening, draft.label, *kept) if line]
+
+
+def _is_subhead(line: Line) -> bool:
+    text = line.text
+    return len(text) <= LONGEST_SUBHEAD and len(text.split()) <= 8 and text[-1] not in ".!,:;…" and not text.endswith(('."', ".'", ".”"))
+
+
+def _without_dateline(page: Page, segment: Segment, label: Line | None, above_section: bool, is_last: bool) -> None:
+    """A segment that no dateline opens: a story all the same where a label or the section line closes real copy."""
+    lines = segment.lines
+    closed = label is not None or (above_section and segment.closed_by is not None)
+    first = next((i for i, line in enumerate(lines) if _is_sentence(line, 6 if label else 12)), None)
+    if closed and first is not None:
+        draft = Draft(label=label, headline=_headline(page, lines[:first], is_top=False))
+        _fill(page, draft, lines[first:])
+        page.stories.append(draft)
+        page.findings.append(Finding("TX203", lines[first].number, 1, (("text", _short(lines[first].text)),)))
+        return
+    if label is not None:
+        page.pieces.append(Piece(label.start, label.end, Kind.LABEL, "orphan"))
+        page.findings.append(Finding("TX302", label.number, 1, (("text", label.text),)))
+    for nth, line in enumerate(lines):
+        if line.shape is Shape.FURNITURE:
+            page.own([line])
+        elif is_last and nth >= len(lines) - 2 and _looks_cut(lines, nth):
+            page.remains(line, "TX204", "cut")
+        elif (not page.stories and not above_section) or len(line.text.split()) >= 12:
+            page.remains(line, "TX202", "unplaced")
+        else:
+            page.own([line], "footer" if is_last and page.stories else "position")
+
+
+def _looks_cut(lines: Sequence[Line], nth: int) -> bool:
+    """The last line or two of a page that ends in a headline, or in the dateline behind it."""
+    return len(lines) == 1 or (len(lines) == 2 and dateline.is_cut(lines[1].text)) or dateline.is_cut(lines[nth].text)
+
+
+def _settle_lead(page: Page, segments: Sequence[Segment], first_section: int | None) -> None:
+    """The first story is the lead where the section line stands below it, or where it stands alone without a label."""
+    if not page.stories:
+        return
+    first = page.stories[0]
+    if first.label is None and first_section is not None:
+        line = segments[first_section].closed_by
+        first.is_lead = bool(first.lines) and line is not None and max(first.lines) < line.number
+    elif first.label is None and (len(page.stories) == 1 or [b[0] for b in first.blocks].count(Kind.PARAGRAPH) > 1):
+        first.is_lead = first.headline is not None
+    if page.heading and (first.is_lead or page.section):
+        page.own([page.heading])
+    elif page.heading:
+        page.section = page.heading.text
+        page.pieces.append(Piece(page.heading.start, page.heading.end, Kind.SECTION_LINE))
+
+
+def _settle_cut(page: Page, segments: Sequence[Segment]) -> None:
+    """Mark the story inside which the file ends."""
+    if page.stories and not segments[-1].closed_by and segments[-1].lines:
+        last = page.stories[-1]
+        numbers = {line.number for line in segments[-1].lines}
+        last.is_cut = last.label is None and bool(last.lines) and last.lines[-1] in numbers
+
+
+def _short(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

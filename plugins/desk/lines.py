@@ -1,0 +1,171 @@
+"""Text -> lines, each recognised by its own shape alone: label, section line, dateline, furniture, or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from . import dateline, dutch
+from .clock import Age, Labels
+from .dateline import Dateline
+
+#: U+0085 is no line end: it is an ellipsis of Windows-1252.
+LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
+
+_BULLET = re.compile(r"[-*•·–▪●‣»>]\s")
+_DAY = rf"(?:{'|'.join(dutch.WEEKDAYS)}|{'|'.join(d[:2] for d in dutch.WEEKDAYS)})"
+_MONTH = rf"(?:{'|'.join(dutch.MONTHS)}|{'|'.join(sorted({m[:3] for m in dutch.MONTHS} | {'mrt', 'sept'}))})"
+_DATE = re.compile(
+    rf"(?:{_DAY}\.?,?\s)?(?:\d{{1,2}}\s{_MONTH}\.?(?:\s\d{{4}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?:,?\s(?:om\s)?\d{1,2}[.:]\d\d(?:\suur)?)?\.?",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\d{1,2}[.:]\d\d(?:\suur)?", re.IGNORECASE)
+
+
+class Shape(Enum):
+    BLANK = auto()
+    LABEL = auto()
+    SECTION = auto()
+    DATELINE = auto()
+    FURNITURE = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or what is left of one behind a label, without the white space around it."""
+
+    number: int  # from 1
+    start: int
+    end: int
+    shape: Shape
+    text: str
+    why: str = ""  # for furniture: which rule
+    age: Age | None = None
+    dateline: Dateline | None = None
+    name: tuple[int, int] | None = None  # of a section line: where the section's name stands
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """The editor's list of what is the page's own (rulebook/furniture.toml)."""
+
+    agencies: frozenset[str]
+    credits: tuple[str, ...]
+    anywhere: frozenset[str]
+    anywhere_starts: tuple[str, ...]
+    lines: frozenset[str]
+    starts: tuple[str, ...]
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> Furniture:
+        return cls(
+            frozenset(a.upper() for a in table["agencies"]),
+            tuple(sorted(table["credits"], key=lambda c: (-len(c), c))),
+            frozenset(map(dutch.fold, table["anywhere"])),
+            tuple(map(dutch.fold, table["anywhere_starts"])),
+            frozenset(map(dutch.fold, table["lines"])),
+            tuple(map(dutch.fold, table["starts"])),
+        )
+
+    def why(self, text: str) -> str:
+        """The rule by which a line is the page's own by its words or shape, or "".
+
+        "anywhere" holds within a story too; the others only above, between and below stories.
+        """
+        folded = dutch.fold(text[:300])
+        bare = folded.rstrip(' .:>"')
+        if bare in self.anywhere or folded.startswith(self.anywhere_starts):
+            return "anywhere"
+        if bare in self.lines or folded.startswith(self.starts):
+            return "rulebook"
+        if _DATE.fullmatch(folded) or _TIME.fullmatch(folded):
+            return "printed_date"
+        if _BULLET.match(text):
+            return "bullet"
+        if (len(text) <= 40 and "|" in text) or not any(c.isalnum() for c in folded):
+            return "menu"
+        return ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What lines are recognised by."""
+
+    labels: Labels
+    section_lines: tuple[str, ...]
+    furniture: Furniture
+
+    def read(self, text: str) -> list[Line]:
+        """All lines of a text in order, blank ones too; a label in front of other text is a line of its own."""
+        return [line for number, start, end in _spans(text) for line in self._line(text, number, start, end)]
+
+    def _line(self, text: str, number: int, start: int, end: int) -> Iterator[Line]:
+        start, end = _strip(text, start, end)
+        if start == end:
+            yield Line(number, start, end, Shape.BLANK, "")
+            return
+        if text[start] in self.labels.heads and (label := self._label(text, number, start, end)):
+            yield label
+            if label.end < end:
+                yield from self._line(text, number, label.end, end)
+            return
+        yield self._shape(text, number, start, end)
+
+    def _label(self, text: str, number: int, start: int, end: int) -> Line | None:
+        """A label stands alone on its line, or is glued to what starts the next story."""
+        found = self.labels.match(text, start, end)
+        if not found:
+            return None
+        at, age = found
+        rest, glued = text[at:end].lstrip(" \t\u00a0"), at < end and text[at] not in " \t\u00a0.,:;)"
+        alone = rest in ("", ".")
+        if not alone:
+            story = end - len(rest)
+            opens = dateline.match(text, story, end, self.furniture.agencies)
+            if not opens and not (glued and (rest[0].isupper() or rest[0] in "\"'“‘„0123456789")):
+                return None
+        return Line(number, start, end if alone else at, Shape.LABEL, text[start:at], age=age)
+
+    def _shape(self, text: str, number: int, start: int, end: int) -> Line:
+        said = text[start:end]
+        if name := self._section(said):
+            return Line(number, start, end, Shape.SECTION, said, name=(start + name[0], start + name[1]))
+        if found := dateline.match(text, start, end, self.furniture.agencies):
+            return Line(number, start, end, Shape.DATELINE, said, dateline=found)
+        if why := self.furniture.why(said):
+            return Line(number, start, end, Shape.FURNITURE, said, why=why)
+        return Line(number, start, end, Shape.TEXT, said)
+
+    def _section(self, said: str) -> tuple[int, int] | None:
+        """`Meer uit Financieel` alone on a line: a name of at most four words with a capital and no stop."""
+        if len(said) > 60:
+            return None
+        for lead in self.section_lines:
+            if dutch.fold(said[: len(lead)]) == lead and said[len(lead) : len(lead) + 1].isspace():
+                name = said[len(lead) :].strip()
+                if name[:1].isupper() and len(name.split()) <= 4 and name[-1] not in ".!?,;":
+                    return len(said) - len(name), len(said)
+        return None
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, int]]:
+    number, at = 1, 0
+    for found in LINE_END.finditer(text):
+        yield number, at, found.start()
+        number, at = number + 1, found.end()
+    if at < len(text):
+        yield number, at, len(text)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,79 @@
+"""Story -> body HTML and JSON-LD: the only place that escapes copy.
+
+Copy is text. It never passes through Markdown, Jinja or Pelican's link syntax; what a story's page shows of it is
+escaped here, or by the templates' autoescape.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from . import dutch
+from .pages import SectionRef
+from .story import Block, Kind, Story
+from .when import iso
+
+_TAGS = {Kind.PARAGRAPH: Markup("<p>{}</p>"), Kind.SUBHEAD: Markup("<h2>{}</h2>"), Kind.CAPTION: Markup('<p class="caption">{}</p>')}
+
+#: Characters that no page may hold: HTML and XML forbid them, or they turn the direction of the text around them.
+_FORBIDDEN = [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF]
+_DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+_UNSAFE = dict.fromkeys(_FORBIDDEN + _DIRECTIONS)
+
+#: What would end a script element, open a comment in it, or end a line of JavaScript.
+_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+
+
+def clean(text: str) -> str:
+    """Text without control and direction characters; lone surrogates shown as U+FFFD."""
+    return text.translate(_UNSAFE).encode("utf-8", "replace").decode("utf-8")
+
+
+def body_html(body: Sequence[Block]) -> str:
+    """A story's body: each block escaped, in its element."""
+    return "\n".join(_TAGS[block.kind].format(escape(clean(block.text))) for block in body)
+
+
+def summary(story: Story, most: int = 220) -> str:
+    """The opening of the copy for a list: the first sentence or two that fit, else cut between words with an ellipsis."""
+    text = clean(next((b.text for b in story.body if b.kind is Kind.PARAGRAPH), ""))
+    first = dutch.first_sentence(text)
+    if len(first) > most:
+        return first[:most].rsplit(None, 1)[0].rstrip(" ,;:-") + "…"
+    rest = text[len(first) :].lstrip()
+    second = dutch.first_sentence(rest)
+    return f"{first} {second}".strip() if len(first) + len(second) < most else first
+
+
+def json_ld(story: Story, canonical: str, section: SectionRef, related: Sequence[str]) -> str:
+    """A story as schema.org NewsArticle (https://schema.org/NewsArticle), safe inside a script element.
+
+    `related` are absolute addresses, best first. What is not known is left out, never made up.
+    """
+    known = story.published
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": clean(story.headline),
+        "articleSection": section.name,
+        "inLanguage": "nl",
+        "mainEntityOfPage": canonical,
+    }
+    if story.place:
+        said["dateline"] = clean(story.place)
+    if known and known.earliest and known.latest:
+        said["datePublished"] = iso(known.latest)
+    if story.agencies:
+        said["sourceOrganization"] = [{"@type": "NewsMediaOrganization", "name": clean(a)} for a in story.agencies]
+    if related:
+        said["relatedLink"] = list(related)
+    return script_safe(json.dumps(said, ensure_ascii=False, indent=1))
+
+
+def script_safe(text: str) -> str:
+    """JSON that cannot end the script element it stands in, nor open a comment there."""
+    return text.translate(_SCRIPT)

@@ -1,0 +1,198 @@
+"""Edition -> notices: every code, sentence and remedy that an editor reads stands here, in Dutch.
+
+Lower modules find facts (`Finding`); this one says what they mean and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .lines import LINE_END
+from .story import Edition, Finding, Kind, Piece
+
+#: How much a notice asks of the editor: "info" needs nothing, "warning" should be looked at, "error" lost a story.
+INFO, WARNING, ERROR = "info", "warning", "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of notice: its weight, what it says and what to do, with the names of its facts in braces."""
+
+    weight: str
+    says: str
+    do: str
+
+
+CATALOGUE: Mapping[str, Rule] = {
+    "TX101": Rule(ERROR, "leeg bestand: er staat geen tekst in", "plak de pagina opnieuw of verwijder het bestand"),
+    "TX102": Rule(ERROR, "geen tekstbestand: {share} van de tekens is NUL", "plak de tekst van de pagina in een nieuw bestand"),
+    "TX103": Rule(
+        ERROR,
+        "geen bericht herkend, niets geplaatst; de tekst begint met «{text}»",
+        "een bericht begint met PLAATS (BUREAU) - tekst; plak de hele pagina, met de berichten onder de kop",
+    ),
+    "TX104": Rule(
+        ERROR,
+        "de hele tekst is één regel en is niet te lezen; hij begint met «{text}»",
+        "plak de pagina opnieuw, met de regeleinden erbij",
+    ),
+    "TX105": Rule(
+        WARNING,
+        "het moment van ontvangst is onbekend; de berichten staan zonder tijd op de site",
+        "geef het bestand een naam als 2025-12-30T18-12.txt",
+    ),
+    "TX106": Rule(
+        WARNING,
+        "de bestandsnaam noemt een moment dat niet bestaat; de berichten staan zonder tijd op de site",
+        "verbeter datum of tijd in de bestandsnaam, bijvoorbeeld 2025-12-30T18-12.txt",
+    ),
+    "TX107": Rule(
+        INFO,
+        "dit moment kwam tweemaal voor, want de klok ging een uur terug; tijden zijn daarom een uur ruimer",
+        "niets, of geef het bestand een naam van buiten dat uur",
+    ),
+    "TX110": Rule(
+        INFO,
+        "beschadigde tekens hersteld, {count} keer: eerst {before} naar {after} ({reason})",
+        "kijk of het klopt; zo niet, plak de tekst opnieuw",
+    ),
+    "TX111": Rule(WARNING, "{count} onleesbare tekens", "plak de tekst opnieuw; wat er stond is in dit bestand verloren"),
+    "TX202": Rule(
+        WARNING,
+        "regel niet herkend, niet geplaatst: «{text}»",
+        "hoort hij bij de pagina zelf, zet hem dan in plugins/desk/rulebook/furniture.toml; is het nieuws, plak hem dan bij zijn bericht",
+    ),
+    "TX203": Rule(INFO, "bericht zonder plaats en bureau: «{text}»", "kijk of het een bericht is"),
+    "TX204": Rule(WARNING, "de pagina breekt af in een kop, zonder bericht: «{text}»", "plak de hele pagina als het bericht erbij hoort"),
+    "TX205": Rule(INFO, "de pagina breekt af in de naam van de rubriek: «{text}»", "niets, of plak de hele pagina"),
+    "TX301": Rule(
+        WARNING,
+        "de pagina breekt af in een leeftijdslabel: «{text}»; het bericht erboven heeft geen eigen tijd",
+        "plak de hele pagina",
+    ),
+    "TX302": Rule(WARNING, "leeftijdslabel zonder bericht: «{text}»", "kijk of er boven deze regel een bericht ontbreekt"),
+    "TX303": Rule(
+        WARNING,
+        "«{label}» bij «{text}» spreekt eerdere pagina's tegen (eerst gezien in {other}); de eerste tijd blijft staan",
+        "kijk of de bestandsnamen het goede moment noemen",
+    ),
+    "TX401": Rule(ERROR, "desk.toml is niet te lezen: {error}", "verbeter deze regel; tot dan telt het hele bestand niet mee"),
+    "TX402": Rule(
+        ERROR,
+        "«{key}» staat los in desk.toml",
+        "zet boven elke groep regels de naam van een bericht tussen haken: [naam-van-het-bericht]",
+    ),
+    "TX403": Rule(ERROR, "onbekend woord «{key}» bij [{slug}]", "gebruik een van: {keys}"),
+    "TX404": Rule(
+        ERROR,
+        "«{key}» bij [{slug}] heeft een waarde die niet kan: {value}",
+        'schrijf een tekst tussen aanhalingstekens: {key} = "..."',
+    ),
+    "TX405": Rule(ERROR, "onbekende rubriek «{value}» bij [{slug}]", "gebruik een van: {sections}"),
+    "TX406": Rule(WARNING, "er is geen bericht [{slug}]", "bedoelde u [{near}]?"),
+    "TX501": Rule(ERROR, "bestand niet te lezen: {error}", "kijk of het een gewoon bestand is dat u mag lezen"),
+}
+
+#: Why a piece of a capture is not on the site, by its kind and rule.
+REASONS: Mapping[str, str] = {
+    "rulebook": "tekst van de pagina zelf (furniture.toml)",
+    "anywhere": "tekst van de pagina zelf (furniture.toml)",
+    "position": "tekst van de pagina zelf (staat boven of tussen de berichten)",
+    "twice": "de kop staat er tweemaal",
+    "printed_date": "datum of tijd van de pagina",
+    "bullet": "lijst met koppen",
+    "menu": "menu of scheiding",
+    "footer": "tekst van de pagina zelf (staat onder de berichten)",
+    "credit": "naam van het fotobureau",
+    "version": "versienummer van het bureau",
+    "replaces": "aantekening van het bureau",
+    "above": "boven een bericht, niet herkend",
+    "unplaced": "hoort bij geen bericht",
+    "cut": "hier breekt de pagina af",
+    "orphan": "leeftijdslabel zonder bericht",
+    "too_long": "regel te lang",
+    "dateline": "haken en streep van de herkomst",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A finding in words: where, which code, how much it weighs, what was found and what to do."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    weight: str
+    message: str
+    remedy: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "code": self.code, "weight": self.weight, "file": self.file, "line": self.line, "column": self.column,
+            "message": self.message, "remedy": self.remedy,
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place} {self.code} {self.message} - {self.remedy}"
+
+
+def notice(file: str, finding: Finding) -> Notice:
+    """Put a finding in words."""
+    rule = CATALOGUE[finding.code]
+    facts = {name: visible(value) for name, value in finding.facts}
+    remedy = rule.do.format_map(facts)
+    if finding.code == "TX403" and facts["near"]:
+        remedy += f"; bedoelde u {facts['near']}?"
+    if finding.code == "TX406" and not facts["near"]:
+        remedy = "haal deze regels weg, of verbeter de naam"
+    return Notice(file, finding.line, finding.column, finding.code, rule.weight, rule.says.format_map(facts), remedy)
+
+
+def notices(edition: Edition) -> list[Notice]:
+    """All notices of an edition, heaviest first, then by place."""
+    weights = [ERROR, WARNING, INFO]
+    found = [notice(file, finding) for file, finding in edition.findings]
+    return sorted(found, key=lambda n: (weights.index(n.weight), n.file, n.line, n.column, n.code, n.message))
+
+
+def lost(edition: Edition) -> Iterable[tuple[str, Piece]]:
+    """Text of captures that is on no page and is not the page's own: (file, piece)."""
+    return ((c.file, p) for c in edition.captures for p in c.pieces if p.kind is Kind.REMAINS)
+
+
+def why(piece: Piece) -> str:
+    """Why a piece is not on the site, in words."""
+    return REASONS.get(piece.why, piece.why or piece.kind.value)
+
+
+def line_of(text: str, at: int) -> int:
+    """The line, from 1, of a character."""
+    return 1 + sum(1 for _ in LINE_END.finditer(text, 0, at))
+
+
+def visible(text: str) -> str:
+    """Text fit for a terminal: control characters and direction marks as their code points."""
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+
+
+def last_line(edition: Edition) -> str:
+    """What the build made, in one line."""
+    sections: dict[str, int] = {}
+    for story in edition.stories:
+        sections[story.section] = sections.get(story.section, 0) + 1
+    held = ", ".join(f"{name} {count}" for name, count in sorted(sections.items(), key=lambda s: (-s[1], s[0])))
+    read = f"{_count(len(edition.captures), 'pagina', 'pagina’s')} gelezen, {_count(len(edition.stories), 'bericht', 'berichten')}"
+    return f"{read}: {held}" if held else read
+
+
+def verdict(serious: int) -> str:
+    """What Pelican is told where notices ask for a look."""
+    return f"{_count(serious, 'melding vraagt', 'meldingen vragen')} aandacht, zie hierboven"
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

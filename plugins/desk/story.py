@@ -1,0 +1,220 @@
+"""The nouns of the newsroom: frozen, without behaviour beyond their own arithmetic.
+
+One capture goes through six stops, one function each: bytes -> text -> pieces -> brief -> story -> page.
+Positions are character offsets into the capture's repaired text, half open: [start, end).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+#: Order of what has no moment: before everything that has one.
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Kind(StrEnum):
+    """What a piece of a capture is."""
+
+    HEADLINE = "headline"
+    PLACE = "place"
+    AGENCY = "agency"
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    LABEL = "label"  # how old a brief is: becomes its time
+    SECTION_LINE = "section_line"  # "Meer uit Financieel": becomes the wire's section
+    MARK = "mark"  # an editor's note to editors: "(2)", a replace note
+    FURNITURE = "furniture"  # the page's own text: menus, prompts, credits
+    REMAINS = "remains"  # text that belongs to no story
+    GAP = "gap"  # line ends, spaces, the brackets and dash of a dateline
+
+
+#: Kinds whose text stands on a page of the site; all others are listed in the report.
+PUBLISHED = frozenset({Kind.HEADLINE, Kind.PLACE, Kind.AGENCY, Kind.PARAGRAPH, Kind.SUBHEAD, Kind.CAPTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a capture and what became of it. Pieces of one capture tile its text."""
+
+    start: int
+    end: int
+    kind: Kind
+    why: str = ""  # for furniture and remains: the rule that decided, as a key of the report's sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change to the text as decoded: `before` at `start` became `after`.
+
+    `start` counts in the text before any repair; repairs of one capture are in order and do not overlap.
+    """
+
+    start: int
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fact for the editor. The report turns it into a sentence with a remedy."""
+
+    code: str  # "TX203"
+    line: int = 0  # from 1; 0 where the whole file is meant
+    column: int = 0  # from 1
+    facts: tuple[tuple[str, str], ...] = ()  # what the sentence needs, by name
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A time known to lie in (earliest, latest], both aware; either may be unknown (None)."""
+
+    earliest: datetime | None
+    latest: datetime | None
+
+    def intersect(self, other: Interval) -> Interval | None:
+        """What both allow, or None where they contradict each other."""
+        earliest = max((t for t in (self.earliest, other.earliest) if t), default=None)
+        latest = min((t for t in (self.latest, other.latest) if t), default=None)
+        if earliest and latest and earliest >= latest:
+            return None
+        return Interval(earliest, latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, subhead or caption of a body, as printed."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One story as one capture shows it: a lead, or a brief below it."""
+
+    is_lead: bool
+    headline: str | None  # None where the page gave none
+    place: str | None
+    agencies: tuple[str, ...]
+    body: tuple[Block, ...]
+    age_label: str | None  # as printed
+    published: Interval | None  # what its own label says
+    truncated: bool  # the file ends inside it
+    lines: tuple[int, int]  # first and last, from 1
+    position: int  # place on the page, from 0
+    bounds: Interval | None = None  # what the neighbours prove where it has no label
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The text of one wire page as received at one moment, read."""
+
+    file: str  # relative to the folder of captures, with "/"
+    text: str  # decoded and repaired
+    encoding: str
+    decoded_length: int  # characters before any repair
+    moments: tuple[datetime, ...]  # of capture, in order: two where the clock showed it twice, none where unknown
+    section: str | None  # of "Meer uit X", or the list's heading
+    lead: Brief | None
+    briefs: tuple[Brief, ...]
+    pieces: tuple[Piece, ...]
+    repairs: tuple[Repair, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def received(self) -> datetime | None:
+        """The moment of capture as shown; of two candidates the earlier."""
+        return self.moments[0] if self.moments else None
+
+    @property
+    def items(self) -> tuple[Brief, ...]:
+        """Lead and briefs in the order of the page."""
+        return ((self.lead,) if self.lead else ()) + self.briefs
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A story seen in a capture."""
+
+    capture: Capture
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quoted stretch of the copy that speaks for a ruling."""
+
+    rule: str
+    quote: str
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A story's section with the rule that decided and what it leans on."""
+
+    section: str
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A brief or lead over all captures."""
+
+    slug: str
+    url: str  # relative to the site's root
+    headline: str
+    headline_from: str  # "wire", "text" (cut from the copy) or "desk"
+    place: str | None
+    agencies: tuple[str, ...]
+    body: tuple[Block, ...]
+    is_lead: bool
+    truncated: bool
+    published: Interval | None  # what all captures together prove
+    sightings: tuple[Sighting, ...]  # in order of capture
+    ruling: Ruling
+
+    @property
+    def section(self) -> str:
+        return self.ruling.section
+
+    @property
+    def received(self) -> datetime | None:
+        """When it was first seen; None where no capture that shows it has a moment."""
+        return self.sightings[0].capture.received
+
+    @property
+    def rank(self) -> datetime:
+        """The time by which pages order it: its latest possible, else when it was received."""
+        if self.published and self.published.latest:
+            return self.published.latest
+        return self.received or LONG_AGO
+
+    @property
+    def text(self) -> str:
+        """All copy below the headline, blocks joined by line ends."""
+        return "\n".join(block.text for block in self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From one story to another, with its score and the reason as printed."""
+
+    slug: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One build: all captures and the stories made of them, newest first."""
+
+    captures: tuple[Capture, ...]
+    stories: tuple[Story, ...]
+    findings: tuple[tuple[str, Finding], ...]  # (file, finding): of the captures and of the whole
+    by_slug: dict[str, Story] = field(repr=False, hash=False, compare=False, default_factory=dict)

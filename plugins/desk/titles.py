@@ -1,0 +1,78 @@
+"""A title for a brief that has no headline: cut from its own first sentence, adding nothing."""
+
+from __future__ import annotations
+
+import re
+
+from . import dutch
+
+#: No title is longer, but for a first word that is.
+LONGEST = 90
+#: A cut before this many characters says too little.
+SHORTEST = 46
+
+#: Before these words a clause begins, so that what stands before it can stand alone.
+_CLAUSE = frozenset(
+    """
+    aldus als dankzij doordat maar met na nadat nu omdat ondanks sinds terwijl tijdens toen vanwege volgens voordat
+    waar waarbij waardoor waarin waarmee waarna waarop waarvan wanneer want wegens zodat zodra zonder zegt zei meldt
+    melden meldde blijkt
+    """.split()
+)
+#: Before these an adjunct begins; cutting here is the second best.
+_ADJUNCT = frozenset(
+    """
+    aan bij binnen buiten door en in langs naar om onder op over per rond tegen tot tussen uit via voor dat die
+    """.split()
+)
+#: A title never ends with one of these.
+DANGLING = _CLAUSE | _ADJUNCT | frozenset(
+    """
+    de het een van te ten ter zijn haar hun hem zich er is was zijn waren heeft hebben had hadden wordt worden werd
+    werden zal zullen zou zouden kan kunnen moet moeten wil willen niet geen meer nog al ook ruim bijna ongeveer
+    circa zo'n ze hij zij we deze dit dat die onder vooral dan mogelijk zeer heel erg alleen minstens hooguit
+    ongeveer omgerekend eigen nieuwe
+    """.split()
+)  # fmt: skip
+
+
+def cut(paragraph: str) -> str:
+    """A title of at most LONGEST characters: the beginning of the paragraph's first sentence, cut where it can end."""
+    sentence = re.sub(r"[.…]+$", "", dutch.first_sentence(paragraph).strip())
+    if len(sentence) <= LONGEST:
+        return _whole(sentence)
+    words = list(re.finditer(r"\S+", sentence[: LONGEST + 1]))
+    ends = [w.end() for w in words[:-1] if w.end() <= LONGEST] or [min(words[0].end(), LONGEST)]
+    best = max(ends, key=lambda end: (_worth(sentence, end), end))
+    return _whole(_trim(sentence[:best]))
+
+
+def _worth(sentence: str, end: int) -> int:
+    """How well a title could end there: 3 at a comma, 2 before a clause, 1 before an adjunct, less for a short one."""
+    if end < SHORTEST or _is_open(sentence[:end]):
+        return -1
+    last, following = sentence[:end].rsplit(None, 1)[-1], re.match(r"\s+([\w']+)", sentence[end:])
+    word = following[1].casefold() if following else ""
+    if last[-1] in ",;:" or word in {"-", "–"}:
+        return 2
+    if last.casefold() in DANGLING:
+        return -1
+    return 2 if word in _CLAUSE else 1 if word in _ADJUNCT else 0
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation or bracket is left open."""
+    return bool(text.count('"') % 2) or any(text.count(left) > text.count(right) for left, right in ("()", "“”", "„”"))
+
+
+def _trim(text: str) -> str:
+    """Without words that cannot end a title, and without a comma behind it."""
+    text = text.rstrip(" ,;:-–")
+    while " " in text and text.rsplit(None, 1)[1].casefold() in DANGLING:
+        text = text.rsplit(None, 1)[0].rstrip(" ,;:-–")
+    return text
+
+
+def _whole(text: str) -> str:
+    """Without a lone quotation mark at the front."""
+    return text[1:].lstrip() if text[:1] == '"' and text.count('"') == 1 else text

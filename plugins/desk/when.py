@@ -1,0 +1,125 @@
+"""A story's time in Dutch words: what is known and how, never more. Dates through Babel, so no system locale."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from .clock import AMSTERDAM, MINUTE
+from .pages import When
+from .story import Interval, Sighting, Story
+
+
+def when(story: Story, explain: bool = False) -> When:
+    """The time of a story as pages show it; with `explain`, also the sentences that say how it is known."""
+    how = tuple(dict.fromkeys(_how(s) for s in story.sightings)) if explain else ()
+    known = story.published
+    if known is None or (known.earliest is None and known.latest is None):
+        if story.received is None:
+            return When("unknown", "datum onbekend", "–", None, how)
+        received = _local(story.received)
+        return When("received", f"datum onbekend, ontvangen op {day(received)}", f"ontv. {clock(received)}", None, how)
+    kind = "moment" if _width(known) <= MINUTE else "span"
+    return When(kind, words(known), short(known), iso(known.latest) if known.earliest and known.latest else None, how)
+
+
+def words(known: Interval) -> str:
+    """`30 december 2025, 22.07 uur`, `30 december 2025, tussen 19.35 en 20.35 uur`, ..."""
+    if known.earliest is None or known.latest is None:
+        edge = known.latest or known.earliest
+        assert edge is not None
+        return f"{'uiterlijk' if known.latest else 'na'} {day(_local(edge))}, {clock(_local(edge))} uur"
+    first, last = _local(known.earliest), _local(known.latest)
+    if _width(known) <= MINUTE:
+        return f"{day(first)}, {clock(first)} uur"
+    if _is_day(first, last):
+        return day(first)
+    if first.date() == last.date():
+        return f"{day(first)}, tussen {clock(first)} en {clock(last)} uur"
+    if last - first <= timedelta(hours=36):
+        return f"tussen {day(first)}, {clock(first)} uur en {day(last)}, {clock(last)} uur"
+    return f"tussen {day(first)} en {day(last)}"
+
+
+def short(known: Interval) -> str:
+    """For a narrow column, under a heading that says the day of `latest`."""
+    if known.earliest is None or known.latest is None:
+        edge = known.latest or known.earliest
+        assert edge is not None
+        return f"{'vóór' if known.latest else 'na'} {clock(_local(edge))}"
+    first, last = _local(known.earliest), _local(known.latest)
+    if _width(known) <= MINUTE:
+        return clock(first)
+    if _is_day(first, last):
+        return "–"
+    if last - first <= timedelta(hours=24):
+        return f"{clock(first)}–{clock(last)}"
+    return f"{format_date(first, 'd MMM', locale='nl')}–{format_date(last, 'd MMM', locale='nl')}"
+
+
+def _how(sighting: Sighting) -> str:
+    """How one capture bears on a story's time."""
+    brief, received = sighting.brief, sighting.capture.received
+    if received is None:
+        return "Het moment waarop de pagina met dit bericht is ontvangen, is onbekend."
+    seen = f"{day(_local(received))}, {clock(_local(received))} uur"
+    if brief.age_label and brief.published:
+        return f"Op de pagina van {seen} stond «{brief.age_label}» bij dit bericht: verschenen {_span(brief.published)}."
+    if brief.is_lead:
+        return f"Het stond bovenaan de pagina van {seen}; zo'n hoofdbericht draagt geen tijd en kan ouder zijn."
+    if brief.bounds:
+        return f"Op de pagina van {seen} stond er geen tijd bij; de berichten erboven en eronder begrenzen hem."
+    return f"Op de pagina van {seen} stond er geen tijd bij."
+
+
+def _span(known: Interval) -> str:
+    if known.earliest is None or known.latest is None:
+        return words(known)
+    first, last = _local(known.earliest), _local(known.latest)
+    if first.date() == last.date():
+        return f"tussen {clock(first)} en {clock(last)} uur"
+    return f"tussen {day(first)}, {clock(first)} uur en {day(last)}, {clock(last)} uur"
+
+
+def _width(known: Interval) -> timedelta:
+    return known.latest - known.earliest if known.earliest and known.latest else timedelta.max
+
+
+def _is_day(first: datetime, last: datetime) -> bool:
+    return clock(first) == clock(last) == "0.00" and (last.date() - first.date()).days == 1
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(AMSTERDAM)
+
+
+def iso(moment: datetime | None) -> str | None:
+    """ISO 8601 on the Amsterdam clock, with its offset."""
+    return _local(moment).isoformat() if moment else None
+
+
+def clock(local: datetime) -> str:
+    """`22.07`, as Dutch print has it."""
+    return f"{local.hour}.{local.minute:02d}"
+
+
+def day(local: datetime) -> str:
+    """`30 december 2025`"""
+    return _day(local.year, local.month, local.day, "d MMMM y")
+
+
+def weekday(local: datetime) -> str:
+    """`dinsdag 30 december 2025`"""
+    return _day(local.year, local.month, local.day, "EEEE d MMMM y")
+
+
+def month(local: datetime) -> str:
+    """`december 2025`"""
+    return _day(local.year, local.month, 1, "MMMM y")
+
+
+@lru_cache(maxsize=5000)
+def _day(year: int, month: int, day: int, pattern: str) -> str:
+    return str(format_date(datetime(year, month, day), pattern, locale="nl"))

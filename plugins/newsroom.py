@@ -1,0 +1,81 @@
+"""Disk -> desk: reads the rulebook, the editor's word and captures, and hands them to plugins.desk.
+
+The one module below the Pelican plugins and the tasks that opens files.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from .desk import capture, edition, links, sections, word
+from .desk.clock import Labels
+from .desk.likeness import Background
+from .desk.lines import Furniture, Reader
+from .desk.story import Capture, Edition, Finding
+
+RULEBOOK = Path(__file__).parent / "desk" / "rulebook"
+WIRE = "wire"
+DESK_TOML = "desk.toml"
+
+
+class Newsroom:
+    """What one build is made with. Holds no state between builds; make a new one for each."""
+
+    def __init__(self, content: Path, rulebook: Path = RULEBOOK) -> None:
+        self.content = content
+        self.wire = content / WIRE
+        language, furniture = _table(rulebook / "language.toml"), _table(rulebook / "furniture.toml")
+        reader = Reader(Labels(language), tuple(s.casefold() for s in language["section_line"]), Furniture.from_table(furniture))
+        self.desk = capture.Desk(reader, _is_dutch)
+        self.rules = sections.Rulebook(_table(rulebook / "sections.toml"))
+        self._background = rulebook / "background.tsv"
+
+    def read(self, path: Path) -> Capture:
+        """Read one capture. Raises OSError where the file cannot be read."""
+        return capture.read(path.read_bytes(), self.name_of(path), self.desk)
+
+    def name_of(self, path: Path) -> str:
+        """A capture's name: its path below the folder of captures, else its file name."""
+        try:
+            return path.resolve().relative_to(self.wire.resolve()).as_posix()
+        except ValueError:
+            return path.name
+
+    def read_all(self, paths: Iterable[Path]) -> tuple[list[Capture], list[tuple[str, Finding]]]:
+        """Read captures; one that cannot be read is a finding and stops none of the others."""
+        captures, findings = [], []
+        for path in paths:
+            try:
+                captures.append(self.read(path))
+            except OSError as error:
+                findings.append((self.name_of(path), Finding("TX501", facts=(("error", error.strerror or str(error)),))))
+        return captures, findings
+
+    def edition(self, captures: Iterable[Capture], findings: Iterable[tuple[str, Finding]] = ()) -> Edition:
+        """Make the edition of these captures under the editor's word."""
+        path = self.content / DESK_TOML
+        text = path.read_text("utf-8") if path.exists() else ""
+        words, wrong = word.parse(text, self.rules.sections)
+        return edition.make(captures, edition.Editor(self.rules, words, text, tuple(wrong)), findings)
+
+    def link(self, made: Edition) -> links.Links:
+        """Link the stories of an edition."""
+        return links.make(made.stories, Background.parse(self._background.read_text("utf-8")))
+
+
+def find(path: Path) -> list[Path]:
+    """The captures at a path: the file itself, or all `.txt` files below a folder, in order of name."""
+    return sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]
+
+
+def _table(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _is_dutch(word: str) -> bool:
+    from simplemma import is_known  # half a second, paid only by a capture with a doubtful letter
+
+    return bool(is_known(word, lang="nl"))

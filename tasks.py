@@ -1,0 +1,80 @@
+"""Tasks around `pelican content`: look, preview, check. `invoke --list` names them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+ROOT = Path(__file__).resolve().parent
+PYTHON = sys.executable
+
+
+@task(help={"path": "a capture, or a folder of them", "json": "print the data instead of the picture"})
+def inspect(c: Context, path: str, json: bool = False) -> None:
+    """Show what Telex makes of a capture or a folder of captures; touches nothing."""
+    from plugins import newsroom
+
+    given = Path(path)
+    if not given.exists():
+        raise Exit(f"{path}: bestaat niet", 2)
+    room = newsroom.Newsroom(ROOT / "content")
+    captures, findings = room.read_all(newsroom.find(given))
+    edition = room.edition(captures, findings)
+    links = room.link(edition)
+    if json:
+        _print_json(edition, links)
+    else:
+        from rich.console import Console
+
+        from plugins import terminal
+
+        terminal.show(edition, links, Console())
+
+
+def _print_json(edition: object, links: object) -> None:
+    from plugins.desk import inspection
+
+    said = json.dumps(inspection.inspection(edition, links), ensure_ascii=False, indent=1)  # type: ignore[arg-type]
+    sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
+
+
+@task(help={"port": "0 takes a free one"})
+def preview(c: Context, port: int = 0) -> None:
+    """Serve the site while you edit: builds and reloads the browser on every change."""
+    from plugins.preview import serve
+
+    serve(ROOT, port)
+
+
+@task(help={"quick": "the site only: a strict build, no code checks and no tests"})
+def check(c: Context, quick: bool = False) -> None:
+    """Everything a submission must pass: a build without warnings, then code checks and tests."""
+    with c.cd(str(ROOT)):
+        _strict_build(c)
+        if quick:
+            return
+        if not (shutil.which("ruff", path=str(Path(PYTHON).parent)) or shutil.which("ruff")):
+            raise Exit("`make test` eerst: het zet klaar wat de controles nodig hebben", 1)
+        workflows = " ".join(str(p.relative_to(ROOT)) for p in sorted((ROOT / ".github/workflows").glob("*.yml")))
+        for command in (
+            "ruff check .",
+            "mypy",
+            f"check_jsonschema --builtin-schema vendor.github-workflows {workflows}",
+            "pytest",
+        ):
+            c.run(f"{PYTHON} -m {command}", echo=True)
+
+
+def _strict_build(c: Context) -> None:
+    """`pelican content --fatal warnings` beside the site, which stays as it is."""
+    with tempfile.TemporaryDirectory() as output:
+        run = c.run(f"{PYTHON} -m pelican content --fatal warnings -o {output}", warn=True)
+        if run is None or run.exited:
+            raise Exit("De site is niet zonder meldingen gebouwd.", 1)
