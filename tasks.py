@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +13,7 @@ from invoke.tasks import task
 
 ROOT = Path(__file__).resolve().parent
 PYTHON = sys.executable
+BIN = Path(PYTHON).parent
 
 
 @task(help={"path": "a capture, or a folder of them", "json": "print the data instead of the picture"})
@@ -60,16 +60,18 @@ def check(c: Context, quick: bool = False) -> None:
         _strict_build(c)
         if quick:
             return
-        if not (shutil.which("ruff", path=str(Path(PYTHON).parent)) or shutil.which("ruff")):
+        if not (BIN / "ruff").exists():
             raise Exit("`make test` eerst: het zet klaar wat de controles nodig hebben", 1)
-        workflows = " ".join(str(p.relative_to(ROOT)) for p in sorted((ROOT / ".github/workflows").glob("*.yml")))
+        workflows = " ".join(sorted(str(p.relative_to(ROOT)) for p in (ROOT / ".github/workflows").glob("*.yml")))
         for command in (
             "ruff check .",
+            "ruff format --check .",
             "mypy",
-            f"check_jsonschema --builtin-schema vendor.github-workflows {workflows}",
+            f"check-jsonschema --builtin-schema vendor.github-workflows {workflows}",
+            "zizmor --offline --quiet .github/workflows",
             "pytest",
         ):
-            c.run(f"{PYTHON} -m {command}", echo=True)
+            c.run(f"{BIN}/{command}", echo=True)
 
 
 def _strict_build(c: Context) -> None:
@@ -78,3 +80,25 @@ def _strict_build(c: Context) -> None:
         run = c.run(f"{PYTHON} -m pelican content --fatal warnings -o {output}", warn=True)
         if run is None or run.exited:
             raise Exit("De site is niet zonder meldingen gebouwd.", 1)
+
+
+@task
+def background(c: Context) -> None:
+    """Make the table of word frequencies anew (rulebook/background.tsv) from the demo and the test cases.
+
+    For whoever changes the rulebook's thesaurus or how words are cut. It moves every link, so it is never part of a build.
+    """
+    import csv
+
+    from plugins import newsroom
+    from plugins.desk import likeness
+
+    texts: dict[str, None] = {}
+    for name, column in (("sections-known.tsv", "text"), ("sections-heldout.tsv", "text"), ("pairs.tsv", "a_body")):
+        with (ROOT / "tests/cases" / name).open(encoding="utf-8", newline="") as rows:
+            texts.update((row[column], None) for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
+    room = newsroom.Newsroom(ROOT / "content")
+    captures, _ = room.read_all(newsroom.find(room.wire))
+    texts.update(("\n".join(block.text for block in brief.body), None) for capture in captures for brief in capture.items)
+    table = likeness.background(texts, newsroom.table(newsroom.RULEBOOK / "thesaurus.toml"))
+    (newsroom.RULEBOOK / "background.tsv").write_text(table, "utf-8")

@@ -12,7 +12,7 @@ from typing import Any
 
 from .desk import capture, edition, links, sections, word
 from .desk.clock import Labels
-from .desk.likeness import Background
+from .desk.likeness import Lexicon
 from .desk.lines import Furniture, Reader
 from .desk.story import Capture, Edition, Finding
 
@@ -27,11 +27,11 @@ class Newsroom:
     def __init__(self, content: Path, rulebook: Path = RULEBOOK) -> None:
         self.content = content
         self.wire = content / WIRE
-        language, furniture = _table(rulebook / "language.toml"), _table(rulebook / "furniture.toml")
+        language, furniture = table(rulebook / "language.toml"), table(rulebook / "furniture.toml")
         reader = Reader(Labels(language), tuple(s.casefold() for s in language["section_line"]), Furniture.from_table(furniture))
         self.desk = capture.Desk(reader, _is_dutch)
-        self.rules = sections.Rulebook(_table(rulebook / "sections.toml"))
-        self._background = rulebook / "background.tsv"
+        self.rules = sections.Rulebook(table(rulebook / "sections.toml"))
+        self._rulebook = rulebook
 
     def read(self, path: Path) -> Capture:
         """Read one capture. Raises OSError where the file cannot be read."""
@@ -63,7 +63,8 @@ class Newsroom:
 
     def link(self, made: Edition) -> links.Links:
         """Link the stories of an edition."""
-        return links.make(made.stories, Background.parse(self._background.read_text("utf-8")))
+        background = (self._rulebook / "background.tsv").read_text("utf-8")
+        return links.make(made.stories, Lexicon.parse(background, table(self._rulebook / "thesaurus.toml")))
 
 
 def find(path: Path) -> list[Path]:
@@ -71,7 +72,8 @@ def find(path: Path) -> list[Path]:
     return sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]
 
 
-def _table(path: Path) -> dict[str, Any]:
+def table(path: Path) -> dict[str, Any]:
+    """A file of the rulebook. Raises tomllib.TOMLDecodeError where it is none."""
     return tomllib.loads(path.read_text("utf-8"))
 
 

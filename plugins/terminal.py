@@ -46,7 +46,8 @@ def show(edition: Edition, links: Links, console: Console) -> None:
     for story in edition.stories:
         _story(story, links, edition, console)
     for notice in report.notices(edition):
-        console.print(str(notice), style="yellow" if notice.weight != report.INFO else "dim", markup=False, highlight=False)
+        style = "yellow" if notice.weight != report.INFO else "dim"
+        console.print(str(notice), style=style, markup=False, highlight=False, soft_wrap=True)
     console.print(report.last_line(edition))
 
 
@@ -68,4 +69,4 @@ def _story(story: Story, links: Links, edition: Edition, console: Console) -> No
 
 
 def _safe(text: str) -> str:
-    return "\n".join(report.visible(line) for line in text.split("\n"))
+    return "\n".join(report.visible(line) for line in text.replace("\r\n", "\n").replace("\t", " ").split("\n"))

@@ -72,7 +72,7 @@ def _file_findings(text: Text, moments: Sequence[datetime] | None) -> list[Findi
         found.append(Finding("TX105"))
     elif len(moments) > 1:
         found.append(Finding("TX107"))
-    for reason in ("shifted", "doubled", "c1", "control", "bom", "unreadable"):
+    for reason in ("shifted", "doubled", "c1", "control"):  # a byte order mark is no damage
         repairs = [r for r in text.repairs if r.reason == reason]
         if repairs:
             line, column = _place(text.decoded, repairs[0].start)

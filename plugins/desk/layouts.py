@@ -143,7 +143,8 @@ def _opens(lines: Sequence[Line], at: int, segment: int, above_section: bool) ->
         return False
     if not line.dateline.is_weak:
         return True
-    if at + 1 < len(lines) and (below := lines[at + 1].dateline) and not below.is_weak:
+    below = lines[at + 1].dateline if at + 1 < len(lines) else None
+    if below and not below.is_weak and not dutch.ends_sentence(line.text):
         return False  # a headline with a dash in it, above its dateline
     if at == 0:
         return True

@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import dutch, likeness
-from .likeness import Background, Index, Terms
+from .likeness import MARK, Index, Lexicon, Terms
 from .story import Link, Story
 
 #: Calibrated on a judged set of Dutch wire stories (tests/cases/links): below it, wrong links outnumber right ones.
 THRESHOLD = 0.14
 MOST = 5
+#: What the same first name in both openings adds.
+SAME_SUBJECT = 0.05
 #: A score fades to this share of itself with the days between two stories.
 FADE_TO = 0.8
 FADE_DAYS = 10.0
@@ -33,10 +35,10 @@ class Links:
     same_page: Mapping[str, tuple[str, ...]]
 
 
-def make(stories: Sequence[Story], background: Background) -> Links:
+def make(stories: Sequence[Story], lexicon: Lexicon) -> Links:
     """Link the stories of an edition."""
-    vectors = [_terms(story, background) for story in stories]
-    index = Index(vectors, background)
+    vectors = [_terms(story, lexicon) for story in stories]
+    index = Index(vectors, lexicon)
     related = {story.slug: _related(number, stories, index) for number, story in enumerate(stories)}
     back: dict[str, list[str]] = defaultdict(list)
     for story in stories:
@@ -46,16 +48,25 @@ def make(stories: Sequence[Story], background: Background) -> Links:
     return Links(related, only, _same_page(stories))
 
 
-def _terms(story: Story, background: Background) -> Terms:
+def _terms(story: Story, lexicon: Lexicon) -> Terms:
     first = dutch.first_sentence(story.body[0].text)
     printed = story.headline if story.headline_from != "text" else ""
-    return likeness.terms(f"{printed}\n{first}", story.text[len(first) :], background)
+    return likeness.terms(f"{printed}\n{first}", story.text[len(first) :], lexicon)
 
 
 def _related(number: int, stories: Sequence[Story], index: Index) -> tuple[Link, ...]:
-    found = [(score * _freshness(stories[number], stories[other]), other) for other, score in index.near(number).items()]
+    found = [
+        ((score + SAME_SUBJECT * _same_subject(index, number, other)) * _freshness(stories[number], stories[other]), other)
+        for other, score in index.near(number).items()
+    ]
     best = sorted((f for f in found if f[0] >= THRESHOLD), key=lambda f: (-f[0], stories[f[1]].slug))[:MOST]
     return tuple(Link(stories[other].slug, round(score, 4), _why(index, number, other)) for score, other in best)
+
+
+def _same_subject(index: Index, one: int, other: int) -> bool:
+    """Whether both open with the same name, and it is one that a routine report would not open with."""
+    subject = index.vectors[one].subject
+    return bool(subject) and subject == index.vectors[other].subject and index.is_rare(subject)
 
 
 def _freshness(one: Story, other: Story) -> float:
@@ -68,6 +79,7 @@ def _why(index: Index, one: int, other: int) -> str:
     """The shared terms that weigh most, names first, as the linked story prints them: `ook over Tesla en China`."""
     vector = index.vectors[other]
     heaviest = [term for term, _ in index.shared(one, other)[: 2 * NAMED + 2]]
+    heaviest = [term for term in heaviest if not term.startswith(MARK)] or heaviest
     heaviest.sort(key=lambda term: term not in vector.names)
     words: list[str] = []
     for term in heaviest:
