@@ -59,7 +59,8 @@ class Newsroom:
         path = self.content / DESK_TOML
         text = path.read_text("utf-8") if path.exists() else ""
         words, wrong = word.parse(text, self.rules.sections)
-        return edition.make(captures, edition.Editor(self.rules, words, text, tuple(wrong)), findings)
+        routine = frozenset(table(self._rulebook / "thesaurus.toml")["routine"]["words"])
+        return edition.make(captures, edition.Editor(self.rules, words, text, tuple(wrong), routine), findings)
 
     def link(self, made: Edition) -> links.Links:
         """Link the stories of an edition."""

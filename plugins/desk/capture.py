@@ -122,9 +122,13 @@ def _credit(headline: str, credits: Sequence[str]) -> int:
 
 def _brief(text: str, page: Page, draft: Draft, moments: Sequence[datetime], position: int) -> Brief:
     """A draft as a brief; its pieces go to the page."""
-    headline = _headline(text, page, draft)
+    marks: set[str] = set()
+    if draft.embargo:
+        page.pieces.append(Piece(draft.embargo.start, draft.embargo.end, Kind.MARK, "embargo"))
+        marks.add("embargo")
+    headline, version = _headline(text, page, draft, marks)
     place, agencies = _dateline(text, page, draft)
-    body = _body(text, page, draft)
+    body, replaces = _body(text, page, draft, marks)
     label = None
     if draft.label:
         label = text[draft.label.start : draft.label.start + len(draft.label.text)]
@@ -141,20 +145,28 @@ def _brief(text: str, page: Page, draft: Draft, moments: Sequence[datetime], pos
         truncated=draft.is_cut and bool(body) and not dutch.ends_sentence(body[-1].text),
         lines=(min(numbers), max(numbers)),
         position=position,
+        version=version,
+        replaces=replaces,
+        marks=frozenset(marks),
     )
 
 
-def _headline(text: str, page: Page, draft: Draft) -> str | None:
+def _headline(text: str, page: Page, draft: Draft, marks: set[str]) -> tuple[str | None, int]:
+    """The headline as printed, without credit and notes, and the version that a number behind it says."""
     if draft.headline is None:
-        return None
+        return None, 1
     start, end = draft.headline.start + draft.credit, draft.headline.end
     if draft.credit:
         page.pieces.append(Piece(draft.headline.start, start, Kind.FURNITURE, "credit"))
+    if prefix := notes.PREFIX.match(text, start, end):
+        page.pieces.append(Piece(start, prefix.end(), Kind.MARK, notes.prefix_kind(prefix[1])))
+        marks.add(notes.prefix_kind(prefix[1]))
+        start = prefix.end()
     if version := notes.VERSION.search(text[start:end]):
         page.pieces.append(Piece(start + version.start(), end, Kind.MARK, "version"))
         end = start + version.start()
     page.pieces.append(Piece(start, end, Kind.HEADLINE))
-    return text[start:end]
+    return text[start:end] or None, int(version[1]) if version else 1
 
 
 def _dateline(text: str, page: Page, draft: Draft) -> tuple[str | None, tuple[str, ...]]:
@@ -169,16 +181,18 @@ def _dateline(text: str, page: Page, draft: Draft) -> tuple[str | None, tuple[st
     return text[slice(*draft.dateline.place)], tuple(text[a:b] for a, b in draft.dateline.agencies)
 
 
-def _body(text: str, page: Page, draft: Draft) -> tuple[Block, ...]:
-    body = []
-    for nth, (kind, start, end) in enumerate(draft.blocks):
-        if nth == 0 and (note := notes.opening_note(text, start, end)):
-            page.pieces.append(Piece(start, note.end, Kind.MARK, "replaces"))
-            start = note.end
+def _body(text: str, page: Page, draft: Draft, marks: set[str]) -> tuple[tuple[Block, ...], str | None]:
+    """The blocks of the copy, and the headline that a replace note names: in front of the copy, or a paragraph of its own."""
+    body, replaces = [], None
+    for kind, start, end in draft.blocks:
+        if note := notes.opening_note(text, start, end):
+            page.pieces.append(Piece(start, note.end, Kind.MARK, note.kind))
+            marks.add(note.kind)
+            start, replaces = note.end, note.replaces or replaces
         if start < end:
             page.pieces.append(Piece(start, end, kind))
             body.append(Block(kind, text[start:end]))
-    return tuple(body)
+    return tuple(body), replaces
 
 
 def _bounded(briefs: list[Brief], moments: Sequence[datetime]) -> list[Brief]:

@@ -28,6 +28,7 @@ class Editor:
     words: Mapping[str, Word] = field(default_factory=dict)
     words_text: str = ""
     findings: tuple[Finding, ...] = ()  # of desk.toml
+    routine: frozenset[str] = frozenset()  # words of routine market reports
 
 
 def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str, Finding]] = ()) -> Edition:
@@ -36,7 +37,7 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
     sightings = [Sighting(capture, brief) for capture in ordered for brief in capture.items]
     findings = [*found, *((c.file, f) for c in ordered for f in c.findings)]
     drafts = []
-    for group in writethru.group(sightings):
+    for group in writethru.group(sightings, editor.routine):
         published, wrong = _time(group)
         findings += wrong
         drafts.append((group, published))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from . import dateline, dutch
+from . import dateline, dutch, notes
 from .clock import Labels
 from .lines import Line, Shape
 from .story import Finding, Kind, Piece
@@ -35,6 +35,7 @@ class Draft:
     blocks: list[tuple[Kind, int, int]] = field(default_factory=list)
     label: Line | None = None
     lines: list[int] = field(default_factory=list)
+    embargo: Line | None = None  # a line above it that holds it back
     credit: int = 0  # characters of a photo credit in front of the headline
     is_lead: bool = False
     is_cut: bool = False
@@ -125,6 +126,8 @@ def _stories(page: Page, segment: Segment, number: int, above_section: bool, is_
     above = segment.lines[: starts[0]]
     for nth, start in enumerate(starts):
         draft = Draft(opening=segment.lines[start], dateline=segment.lines[start].dateline)
+        draft.embargo = next((line for line in above if notes.EMBARGO.fullmatch(line.text)), None)
+        above = [line for line in above if line is not draft.embargo]
         draft.headline = _headline(page, above, is_top=number == 0 and nth == 0)
         end = starts[nth + 1] if nth + 1 < len(starts) else len(segment.lines)
         body, above = _split_body(segment.lines[start + 1 : end], more=nth + 1 < len(starts))

@@ -35,7 +35,13 @@ def clean(text: str) -> str:
 
 def body_html(body: Sequence[Block]) -> str:
     """A story's body: each block escaped, in its element."""
-    return "\n".join(_TAGS[block.kind].format(escape(clean(block.text))) for block in body)
+    return "\n".join(_TAGS[block.kind].format(escape(typeset(block.text))) for block in body)
+
+
+def typeset(text: str) -> str:
+    """Clean text with the wire's typewriter quotes `,,so''` as print has them."""
+    text = clean(text)
+    return text.replace(",,", "„").replace("''", "”") if ",," in text else text
 
 
 def summary(story: Story, most: int = 220) -> str:

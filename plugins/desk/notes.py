@@ -1,4 +1,4 @@
-"""Notes from editors to editors: `(2)` behind a headline, replace notes, corrections. They steer and are not copy."""
+"""Notes from editors to editors: `(2)` behind a headline, replace notes, embargoes. They steer and are not copy."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ from dataclasses import dataclass
 #: "(2)" behind a headline: the second version. Two digits are somebody's age.
 VERSION = re.compile(r"\s*\(([2-9])\)$")
 
+#: "Herhaling: ..." in front of a headline.
+PREFIX = re.compile(r"(herhaling|correctie|rectificatie|gecorrigeerd|verbetering|aanvulling)\s?[:\-–—]\s{1,3}", re.IGNORECASE)
+
+#: A line that holds a report back, with or without until when.
+EMBARGO = re.compile(r"\W{0,3}(?:onder\s)?embargo\b.{0,80}", re.IGNORECASE)
+
 #: A note in brackets at the start of the copy, one pair of brackets deep inside it.
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]{0,60}\)){3,400}\)\s*")
-_REPLACES = re.compile(
-    r"(?:nieuwbericht|nieuweversie|correctie|herhaling|update|aanvulling)?,?(?:vervangt|terverbeteringvan|tervervangingvan)[:,]?"
-)
-_OPENS = ("nieuwbericht", "nieuweversie", "correctie", "herhaling", "vervangt", "gecorrigeerde", "verbeterde")
+_REPLACES = re.compile(r"(?:nieuwbericht|nieuweversie|correctie|herhaling|update|aanvulling)?,?(?:vervangt|terver(?:betering|vanging)van)[:,]?")
+_OPENS = ("nieuwbericht", "nieuweversie", "vervangt", "correctie", "rectificatie", "herhaling", "aanvulling", "embargo", "onderembargo")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note at the start of a text: where it ends, and the headline it says it replaces, where it says one."""
+    """A note at the start of a text: what it is, where it ends, and the headline that it says it replaces."""
 
+    kind: str  # "replaces", "correction", "repeat", "embargo"
     end: int
     replaces: str | None
 
@@ -32,8 +37,27 @@ def opening_note(text: str, start: int, end: int) -> Note | None:
     if not found:
         return None
     squeezed = "".join(found[0].split()).casefold().strip("()")
-    if not squeezed.startswith(_OPENS) or (not _REPLACES.match(squeezed) and not squeezed.startswith(("correctie", "herhaling"))):
+    kind = _kind(squeezed)
+    if not kind:
         return None
     said = found[0].strip().removeprefix("(").removesuffix(")")
-    replaced = said.split(":", 1)[1].strip() if ":" in said else None
-    return Note(found.end(), replaced or None)
+    replaced = said.split(":", 1)[1].strip() if kind == "replaces" and ":" in said else None
+    return Note(kind, found.end(), replaced or None)
+
+
+def _kind(squeezed: str) -> str:
+    """What a note is by its first words, spaces taken out."""
+    if not squeezed.startswith(_OPENS):
+        return ""
+    if _REPLACES.match(squeezed):
+        return "replaces"
+    if squeezed.startswith(("correctie", "rectificatie")):
+        return "correction"
+    if "embargo" in squeezed[:12]:
+        return "embargo"
+    return "repeat" if squeezed.startswith(("herhaling", "aanvulling")) else ""
+
+
+def prefix_kind(word: str) -> str:
+    """What a word in front of a headline says of the report."""
+    return "repeat" if word.casefold() in ("herhaling", "aanvulling") else "correction"

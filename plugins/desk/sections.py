@@ -17,7 +17,7 @@ from .story import Evidence, Ruling
 
 #: Words of the headline and the first sentence weigh so much more: they say what a report is about.
 OPENING = 1.5
-#: A compound is looked for inside words from this length on.
+#: The shortest part of a compound: `schip` is no kind of chip.
 SHORTEST_PART = 3
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
@@ -128,7 +128,7 @@ class Rulebook:
         tails = {stem[-SHORTEST_PART:] for stem in token.stems}
         for tail in sorted(tails):
             for cue in self._ends.get(tail, ()):
-                if any(stem.endswith(cue.words[0]) for stem in token.stems):
+                if any(stem.endswith(cue.words[0]) and len(stem) >= len(cue.words[0]) + SHORTEST_PART for stem in token.stems):
                     seen.append(cue)
         return [cue for cue in seen if not cue.capitals or token.text[: len(cue.words[0])].isupper()]
 

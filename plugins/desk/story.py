@@ -107,6 +107,9 @@ class Brief:
     lines: tuple[int, int]  # first and last, from 1
     position: int  # place on the page, from 0
     bounds: Interval | None = None  # what the neighbours prove where it has no label
+    version: int = 1  # of "(2)" behind the headline
+    replaces: str | None = None  # the headline that a replace note names
+    marks: frozenset[str] = frozenset()  # what notes said: "replaces", "correction", "repeat", "embargo"
 
 
 @dataclass(frozen=True, slots=True)

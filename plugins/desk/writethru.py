@@ -1,49 +1,202 @@
 """Briefs of all captures -> groups that tell one story.
 
-The same copy under another label is one story. So is a brief that a page cut off, and a lead whose first paragraph
-is a brief of another page: one text then begins with the other. Two different stories are never merged: a false
-merge hides news, a missed one only shows it twice.
+Two sightings are of one story when one text is the other or its beginning (the same copy under another label, a
+brief that a page cut off, a lead whose first paragraph is a brief elsewhere), or when one updates the other: within
+hours, the same names, the same weekday, and most of the shorter one's words. Updates of real wires share as little as
+a quarter of their three-word runs, so words count as a set. Routine reports of one day (the exchange opens, the
+exchange closes) are updates of nothing. Two different stories are never merged: a false merge hides news, a missed
+one only shows it twice.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from . import dutch
 from .story import Kind, Sighting
 
 #: Characters that two texts must share from the start before one can be the other, cut off.
 SHORTEST_SHARED = 60
+#: An update appears within this time of what it updates.
+UPDATE_WITHIN = timedelta(hours=14)
+#: An update that names the headline it replaces may take longer.
+REPLACED_WITHIN = timedelta(hours=48)
+#: Share of the names, and of the words, of the one that has fewer that the other must have too.
+NAMES = 0.8
+WORDS = 0.62
+WORDS_WITH_FIGURE = 0.5  # where they share a figure as well
+WORDS_WITHOUT_NAMES = 0.8
+#: Fewer words than this say too little to compare.
+FEWEST_WORDS = 7
+#: A report with this many routine words is a routine report.
+ROUTINE_WORDS = 3
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_SENTENCE = re.compile(r"[.!?:…\n\"“„]")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def group(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
-    """Put sightings of one story together. Takes them in order of capture and keeps that order within and between groups."""
-    groups: list[list[Sighting]] = []
-    texts: list[list[str]] = []
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What of a sighting is compared."""
+
+    key: str  # place and text without typography
+    names: frozenset[str]
+    words: frozenset[str]
+    weekdays: frozenset[str]
+    figures: frozenset[str]
+    headline: str
+    replaces: str
+    at: datetime | None
+    is_routine: bool
+
+
+@dataclass(slots=True)
+class _Group:
+    sightings: list[Sighting]
+    copies: list[Copy]
+
+
+def group(sightings: Sequence[Sighting], routine: frozenset[str] = frozenset()) -> list[list[Sighting]]:
+    """Put sightings of one story together.
+
+    Takes them in order of capture and keeps that order within and between groups. `routine` are the words of routine
+    market reports, in lower case.
+    """
+    groups: list[_Group] = []
     by_opening: dict[str, list[int]] = defaultdict(list)
+    by_term: dict[str, list[int]] = defaultdict(list)
     for sighting in sightings:
-        text = _copy(sighting)
-        opening = text[:SHORTEST_SHARED]
-        found = next((n for n in by_opening[opening] if any(_is_same(text, other) for other in texts[n])), None)
+        copy = _copy(sighting, routine)
+        opening = copy.key[:SHORTEST_SHARED]
+        found = next((n for n in by_opening[opening] if any(_is_same(copy.key, c.key) for c in groups[n].copies)), None)
         if found is None:
-            by_opening[opening].append(len(groups))
-            groups.append([sighting])
-            texts.append([text])
-        else:
-            groups[found].append(sighting)
-            texts[found].append(text)
-    return groups
+            found = _updated(copy, groups, by_term)
+        if found is None:
+            found = len(groups)
+            groups.append(_Group([], []))
+        groups[found].sightings.append(sighting)
+        if all(copy.key != c.key for c in groups[found].copies):
+            groups[found].copies.append(copy)
+            by_opening[opening].append(found)
+            for term in _terms(copy):
+                by_term[term].append(found)
+    return [g.sightings for g in groups]
 
 
-def _copy(sighting: Sighting) -> str:
-    """A sighting's place and paragraphs for comparing: no typography, no spacing, no subheads."""
-    paragraphs = (b.text for b in sighting.brief.body if b.kind is Kind.PARAGRAPH)
-    place = dutch.ascii_fold(sighting.brief.place or "")
-    return place + "|" + "".join(c for p in paragraphs for c in dutch.ascii_fold(p) if c.isalnum())
+def _terms(copy: Copy) -> frozenset[str]:
+    """What an update is looked up by: its names; without any, its words."""
+    return copy.names or copy.words
+
+
+def _updated(copy: Copy, groups: Sequence[_Group], by_term: dict[str, list[int]]) -> int | None:
+    """The group that a copy updates: the newest of those that it can."""
+    near: dict[int, None] = {}
+    for term in sorted(_terms(copy)):
+        for number in reversed(by_term[term]):
+            if number in near:
+                continue
+            if not _is_within(copy, groups[number].copies[-1], REPLACED_WITHIN):
+                break  # groups come in order of time
+            near[number] = None
+    fitting = [n for n in near if any(_is_update(copy, c) for c in groups[n].copies)]
+    return max(fitting, default=None)
 
 
 def _is_same(one: str, other: str) -> bool:
     """Whether one text is the other, or its beginning."""
     shorter, longer = sorted((one, other), key=len)
     return longer.startswith(shorter) and (len(shorter) >= SHORTEST_SHARED or one == other)
+
+
+def _is_update(one: Copy, other: Copy) -> bool:
+    if one.is_routine and other.is_routine:
+        return False
+    if one.weekdays and other.weekdays and not one.weekdays & other.weekdays:
+        return False
+    names = _share(one.names, other.names, one.words | other.words)
+    if one.replaces and one.replaces == other.headline and _is_within(one, other, REPLACED_WITHIN):
+        return names >= NAMES / 2 or not (one.names and other.names)
+    if not _is_within(one, other, UPDATE_WITHIN) or min(len(one.words), len(other.words)) < FEWEST_WORDS:
+        return False
+    words = len(one.words & other.words) / min(len(one.words), len(other.words))
+    if not one.names or not other.names:
+        return words >= WORDS_WITHOUT_NAMES
+    return names >= NAMES and words >= (WORDS_WITH_FIGURE if one.figures & other.figures else WORDS)
+
+
+def _share(one: frozenset[str], other: frozenset[str], words: frozenset[str]) -> float:
+    """The larger share of names that one has of the other; at the start of a sentence a name may count as a word."""
+    if not one or not other:
+        return 0.0
+    known = [len([n for n in mine if n in theirs or root(n) in words]) / len(mine) for mine, theirs in ((one, other), (other, one))]
+    return max(known)
+
+
+def _is_within(one: Copy, other: Copy, limit: timedelta) -> bool:
+    return one.at is not None and other.at is not None and abs(one.at - other.at) <= limit
+
+
+def _copy(sighting: Sighting, routine: frozenset[str]) -> Copy:
+    brief = sighting.brief
+    text = "\n".join(b.text for b in brief.body if b.kind is Kind.PARAGRAPH)
+    names, words = _names_and_words(text)
+    said = brief.published.latest if brief.published else None
+    lowered = text.casefold()
+    return Copy(
+        key=_key(brief.place, text),
+        names=names,
+        words=words,
+        weekdays=frozenset(d for d in dutch.WEEKDAYS if re.search(rf"\b{d}", lowered)),
+        figures=frozenset(_FIGURE.findall(text)),
+        headline=dutch.fold(brief.headline or ""),
+        replaces=dutch.fold(brief.replaces or ""),
+        at=said or sighting.capture.received,
+        is_routine=len({t for t in _TOKEN.findall(lowered) if t in routine}) >= ROUTINE_WORDS,
+    )
+
+
+def _key(place: str | None, text: str) -> str:
+    """Place and paragraphs for comparing: no typography, no spacing, no accents."""
+    return dutch.ascii_fold(place or "") + "|" + "".join(c for c in dutch.ascii_fold(text) if c.isalnum())
+
+
+def _names_and_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Names (capitals that no sentence start explains) and the roots of the other words, stop words left out."""
+    names: set[str] = set()
+    words: set[str] = set()
+    doubtful: list[str] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        starts = match.start() == 0 or bool(_SENTENCE.search(text[end : match.start()]))
+        word, end = match[0], match.end()
+        folded = dutch.fold(word).removesuffix("'s")
+        if len(folded) < 2 or folded in dutch.STOPWORDS or any(c.isdigit() for c in folded):
+            continue
+        if word[0].isupper() and (not starts or word[1:2].isupper()):
+            names.add(folded)
+        elif word[0].isupper():
+            doubtful.append(folded)
+        elif len(folded) > 3:
+            words.add(root(folded))
+    for folded in doubtful:
+        if folded not in names:
+            words.add(root(folded))
+    return frozenset(names), frozenset(words)
+
+
+def root(word: str) -> str:
+    """A word without its inflection, roughly: enough to meet its other forms, and cheap."""
+    for ending in ("den", "ten", "de", "te", "en", "e", "t", "s", "d"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word[: -len(ending)]
+            break
+    if word[-1:] == word[-2:-1]:
+        word = word[:-1]
+    for vowel in "aeou":
+        word = word.replace(vowel * 2, vowel)
+    return word[:-1] + {"v": "f", "z": "s"}.get(word[-1:], word[-1:])
