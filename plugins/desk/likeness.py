@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -21,10 +21,10 @@ from . import dutch
 
 #: How fast a repeated term stops counting (BM25's k1).
 SATURATION = 1.2
-NAME = 1.5
+NAME = 2.0
 PART_OF_NAME = 0.6
 PART_OF_COMPOUND = 0.5
-CONCEPT = 0.9
+CONCEPT = 1.3
 ROUTINE = 0.25
 #: Terms in the headline or first sentence.
 OPENING = 1.5
@@ -69,7 +69,12 @@ class Lexicon:
         """Inverse document frequency: 0 for a term of every text, about 7 for one of none."""
         return math.log((self.texts + 1) / (self.holding.get(term, 0) + 0.5))
 
+    def is_routine(self, term: str) -> bool:
+        """Whether a term, or a part of it, is a word of routine market reports."""
+        return term in self.routine or ("-" in term and any(part in self.routine for part in term.split("-")))
+
     def is_common(self, term: str) -> bool:
+        """Whether so many texts hold a term that it connects nothing."""
         return self.holding.get(term, 0) > COMMON * self.texts
 
 
@@ -81,6 +86,9 @@ class Terms:
     printed: Mapping[str, str]
     names: frozenset[str]
     subject: str  # the first name of the opening, "" without one
+    opening: Mapping[str, float]  # headline and first sentence as a vector of their own
+    causes: Mapping[str, frozenset[str]]  # the words by which each concept is met
+    routine: int  # how many routine words it holds
 
 
 @lru_cache(maxsize=200_000)
@@ -101,19 +109,37 @@ def _is_word(word: str) -> bool:
 def terms(opening: str, rest: str, lexicon: Lexicon) -> Terms:
     """The terms of a story. `opening` is its headline and first sentence."""
     counts: dict[str, float] = defaultdict(float)
+    heads: dict[str, float] = defaultdict(float)
     printed: dict[str, str] = {}
+    causes: dict[str, set[str]] = defaultdict(set)
     names: set[str] = set()
     subject = ""
-    for text, weight in ((opening, OPENING), (rest, 1.0)):
+    for is_opening, text in ((True, opening), (False, rest)):
         for term, share, word, is_name in features(text, lexicon):
-            counts[term] += weight * share
+            counts[term] += share * (OPENING if is_opening else 1.0)
             printed.setdefault(term, word)
-            if is_name:
+            if is_opening:
+                heads[term] += share
+            if term.startswith(MARK):
+                causes[term].add(lemma(dutch.fold(word)))
+            elif is_name:
                 names.add(term)
-                subject = subject or (term if text is opening else "")
+                subject = subject or (term if is_opening else "")
+    return Terms(
+        weights=_vector(counts, names, lexicon),
+        printed=printed,
+        names=frozenset(names),
+        subject=subject,
+        opening=_vector(heads, names, lexicon),
+        causes={concept: frozenset(words) for concept, words in causes.items()},
+        routine=sum(1 for term in printed if lexicon.is_routine(term)),
+    )
+
+
+def _vector(counts: Mapping[str, float], names: Collection[str], lexicon: Lexicon) -> dict[str, float]:
     weights = {t: _weight(t, n, t in names, lexicon) for t, n in counts.items()}
     length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-    return Terms({t: w / length for t, w in weights.items() if w}, printed, frozenset(names), subject)
+    return {t: w / length for t, w in weights.items() if w}
 
 
 def _weight(term: str, count: float, is_name: bool, lexicon: Lexicon) -> float:
@@ -229,16 +255,11 @@ class Index:
 
     def __init__(self, vectors: Sequence[Terms], lexicon: Lexicon) -> None:
         self.vectors = vectors
-        self._lexicon = lexicon
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, vector in enumerate(vectors):
             for term, weight in vector.weights.items():
                 if not lexicon.is_common(term):
                     self._postings[term].append((number, weight))
-
-    def is_rare(self, term: str) -> bool:
-        """Whether a term says what a story is about: no routine word, and not half the background's."""
-        return term not in self._lexicon.routine and not self._lexicon.is_common(term)
 
     def near(self, number: int) -> dict[int, float]:
         """The cosine of each story that shares a term with this one, itself left out."""
@@ -248,9 +269,3 @@ class Index:
                 scores[other] += weight * others
         scores.pop(number, None)
         return scores
-
-    def shared(self, one: int, other: int) -> list[tuple[str, float]]:
-        """The terms that two stories share, with what each adds to their score, heaviest first."""
-        mine, theirs = self.vectors[one].weights, self.vectors[other].weights
-        found = [(t, w * theirs[t]) for t, w in mine.items() if t in theirs and t in self._postings]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))

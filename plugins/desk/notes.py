@@ -16,7 +16,9 @@ EMBARGO = re.compile(r"\W{0,3}(?:onder\s)?embargo\b.{0,80}", re.IGNORECASE)
 
 #: A note in brackets at the start of the copy, one pair of brackets deep inside it.
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]{0,60}\)){3,400}\)\s*")
-_REPLACES = re.compile(r"(?:nieuwbericht|nieuweversie|correctie|herhaling|update|aanvulling)?,?(?:vervangt|terver(?:betering|vanging)van)[:,]?")
+_REPLACES = re.compile(
+    r"(?:nieuwbericht|nieuweversie|correctie|herhaling|update|aanvulling)?,?(?:vervangt|terver(?:betering|vanging)van)[:,]?"
+)
 _OPENS = ("nieuwbericht", "nieuweversie", "vervangt", "correctie", "rectificatie", "herhaling", "aanvulling", "embargo", "onderembargo")
 
 
