@@ -23,6 +23,8 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 THEME_STATIC_DIR = "theme"
+THEME_STATIC_PATHS: list[str] = []  # the press copies them, and leaves alone what is unchanged
+PRESS_STATIC_PATHS = ["static"]
 PLUGINS = ["plugins.wire_reader", "plugins.cross_links", "plugins.press"]
 
 ARTICLE_PATHS = ["wire"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -35,6 +37,8 @@ def inspect(c: Context, path: str, json: bool = False) -> None:
 
         from plugins import terminal
 
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal may know ASCII only
         terminal.show(edition, links, Console())
 
 
@@ -56,29 +60,30 @@ def preview(c: Context, port: int = 0) -> None:
 @task(help={"quick": "the site only: a strict build, no code checks and no tests"})
 def check(c: Context, quick: bool = False) -> None:
     """Everything a submission must pass: a build without warnings, then code checks and tests."""
-    with c.cd(str(ROOT)):
-        _strict_build(c)
-        if quick:
-            return
-        if not (BIN / "ruff").exists():
-            raise Exit("`make test` eerst: het zet klaar wat de controles nodig hebben", 1)
-        workflows = " ".join(sorted(str(p.relative_to(ROOT)) for p in (ROOT / ".github/workflows").glob("*.yml")))
-        for command in (
-            "ruff check .",
-            "ruff format --check .",
-            "mypy",
-            f"check-jsonschema --builtin-schema vendor.github-workflows {workflows}",
-            "zizmor --offline --quiet .github/workflows",
-            "pytest",
-        ):
-            c.run(f"{BIN}/{command}", echo=True)
+    _strict_build()
+    if quick:
+        return
+    if not (BIN / "ruff").exists():
+        raise Exit("`make test` eerst: het zet klaar wat de controles nodig hebben", 1)
+    workflows = sorted(str(p) for p in (ROOT / ".github/workflows").glob("*.yml"))
+    for command in (
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows],
+        ["zizmor", "--offline", "--quiet", ".github/workflows"],
+        ["pytest"],
+    ):
+        print("$", *command, flush=True)
+        if subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, check=False).returncode:
+            raise Exit(f"{command[0]}: niet in orde", 1)
 
 
-def _strict_build(c: Context) -> None:
+def _strict_build() -> None:
     """`pelican content --fatal warnings` beside the site, which stays as it is."""
     with tempfile.TemporaryDirectory() as output:
-        run = c.run(f"{PYTHON} -m pelican content --fatal warnings -o {output}", warn=True)
-        if run is None or run.exited:
+        command = [PYTHON, "-m", "pelican", "content", "--fatal", "warnings", "-o", output]
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
             raise Exit("De site is niet zonder meldingen gebouwd.", 1)
 
 

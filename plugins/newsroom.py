@@ -5,6 +5,7 @@ The one module below the Pelican plugins and the tasks that opens files.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,31 +34,36 @@ class Newsroom:
         self.rules = sections.Rulebook(table(rulebook / "sections.toml"))
         self._rulebook = rulebook
 
-    def read(self, path: Path) -> Capture:
+    def read(self, path: Path, base: Path | None = None) -> Capture:
         """Read one capture. Raises OSError where the file cannot be read."""
-        return capture.read(path.read_bytes(), self.name_of(path), self.desk)
+        if path.exists() and not path.is_file():
+            raise OSError("geen gewoon bestand")  # a pipe would be waited for without end
+        return capture.read(path.read_bytes(), self.name_of(path, base), self.desk)
 
-    def name_of(self, path: Path) -> str:
-        """A capture's name: its path below the folder of captures, else its file name."""
+    def name_of(self, path: Path, base: Path | None = None) -> str:
+        """A capture's name: its path below the folder of captures; of one elsewhere that below `base`."""
         try:
-            return path.resolve().relative_to(self.wire.resolve()).as_posix()
+            return (path.parent.resolve() / path.name).relative_to(self.wire.resolve()).as_posix()  # a link by its own name
         except ValueError:
-            return path.name
+            return path.relative_to(base).as_posix() if base else path.name
 
     def read_all(self, paths: Iterable[Path]) -> tuple[list[Capture], list[tuple[str, Finding]]]:
         """Read captures; one that cannot be read is a finding and stops none of the others."""
         captures, findings = [], []
-        for path in paths:
+        given = list(paths)
+        base = Path(os.path.commonpath([p.parent for p in given])) if given else None
+        for path in given:
             try:
-                captures.append(self.read(path))
+                captures.append(self.read(path, base))
             except OSError as error:
-                findings.append((self.name_of(path), Finding("TX501", facts=(("error", error.strerror or str(error)),))))
+                findings.append((self.name_of(path, base), Finding("TX501", facts=(("error", error.strerror or str(error)),))))
         return captures, findings
 
     def edition(self, captures: Iterable[Capture], findings: Iterable[tuple[str, Finding]] = ()) -> Edition:
         """Make the edition of these captures under the editor's word."""
         path = self.content / DESK_TOML
-        text = path.read_text("utf-8") if path.exists() else ""
+        data = path.read_bytes() if path.exists() else b""
+        text = data.decode("utf-8-sig", "replace")
         words, wrong = word.parse(text, self.rules.sections)
         routine = frozenset(table(self._rulebook / "thesaurus.toml")["routine"]["words"])
         return edition.make(captures, edition.Editor(self.rules, words, text, tuple(wrong), routine), findings)
@@ -68,9 +74,15 @@ class Newsroom:
         return links.make(made.stories, Lexicon.parse(background, table(self._rulebook / "thesaurus.toml")))
 
 
+def strays(wire: Path) -> list[Path]:
+    """Files among the captures that are none, hidden ones left out."""
+    found = wire.rglob("*") if wire.is_dir() else ()
+    return sorted(p for p in found if not p.is_dir() and p.suffix.lower() != ".txt" and not p.name.startswith("."))
+
+
 def find(path: Path) -> list[Path]:
-    """The captures at a path: the file itself, or all `.txt` files below a folder, in order of name."""
-    return sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]
+    """The captures at a path: the file itself, or all `.txt` files below a folder, in small letters or capitals, in order of name."""
+    return sorted(p for p in path.rglob("*") if p.suffix.lower() == ".txt" and not p.is_dir()) if path.is_dir() else [path]
 
 
 def table(path: Path) -> dict[str, Any]:

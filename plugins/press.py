@@ -77,13 +77,21 @@ class PressGenerator(Generator):
                 hand = [(composer.masthead.absolute(p.address), None) for _, p in texts if p.address != NOT_FOUND]
                 page = SitemapPage(page.address, (*page.urls, *hand))
             writer.put(self.env.get_template(name), page, composer.masthead)
+        self._static(writer)
         writer.sweep()
+
+    def _static(self, writer: PressWriter) -> None:
+        """The theme's style sheets and pictures."""
+        for name in self.settings["PRESS_STATIC_PATHS"]:
+            root = Path(self.theme) / name
+            for path in sorted(p for p in root.rglob("*") if p.is_file()):
+                writer.place(f"{self.settings['THEME_STATIC_DIR']}/{path.relative_to(root).as_posix()}", path.read_bytes())
 
     def _texts(self, masthead: Masthead) -> Iterator[tuple[str, TextPage]]:
         """Hand-written Markdown pages, by address."""
         for page in sorted(self.context.get("pages", ()), key=lambda p: p.url):
             root = _root(page.url, masthead)
-            body = page.get_content(root.rstrip("/") or ".")
+            body = page.get_content(root.rstrip("/") if root.startswith("/") else root.rstrip("/") or ".")
             description = getattr(page, "description", "")
             yield "page.html", TextPage(page.url, str(page.title), description, body, (FRONT,))
 

@@ -24,6 +24,7 @@ const source = new EventSource("{EVENTS}");
 source.onmessage = (event) => {{ if (seen !== null && seen !== event.data) location.reload(); seen = event.data; }};
 """
 CSP = "default-src 'none';"
+EMPTY = '<!doctype html><html lang="nl"><head><title>Nog geen site</title></head><body></body></html>'
 PREVIEW_CSP = "default-src 'none'; script-src 'self'; connect-src 'self';"
 
 
@@ -84,14 +85,21 @@ class Handler(SimpleHTTPRequestHandler):
         missing = not page.is_file()
         if missing:
             page = self.site.output / "404.html"
+        if missing and not page.is_file():
+            self._render(404, EMPTY)
+            return
         if page.suffix != ".html" or not page.is_file():
             super().do_GET()
             return
-        text = page.read_text("utf-8").replace(CSP, PREVIEW_CSP).replace("</head>", f'<script src="{SCRIPT_PATH}" defer></script></head>')
+        self._render(404 if missing else 200, page.read_text("utf-8"))
+
+    def _render(self, status: int, text: str) -> None:
+        """A page with the reload script, and the error of a failed build above it."""
+        text = text.replace(CSP, PREVIEW_CSP).replace("</head>", f'<script src="{SCRIPT_PATH}" defer></script></head>')
         if self.site.error:
             bar = f'<pre role="alert" class="preview-error">De site is niet opnieuw gebouwd.\n\n{html.escape(self.site.error)}</pre>'
             text = text.replace("<body>", f"<body>{bar}")
-        self._send(404 if missing else 200, "text/html; charset=utf-8", text)
+        self._send(status, "text/html; charset=utf-8", text)
 
     def _send(self, status: int, kind: str, text: str) -> None:
         data = text.encode("utf-8")

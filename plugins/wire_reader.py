@@ -19,8 +19,9 @@ from pelican.readers import BaseReader
 from rich.console import Console
 
 from .desk import markup, report
-from .desk.story import LONG_AGO, Edition, Story
+from .desk.story import LONG_AGO, Edition, Finding, Story
 from .newsroom import Newsroom
+from .newsroom import strays as strays_in
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class WireReader(BaseReader):
     """Reads one capture."""
 
     enabled = True
-    file_extensions: ClassVar[list[str]] = ["txt"]
+    file_extensions: ClassVar[list[str]] = ["txt", "TXT"]
 
     def __init__(self, settings: Any) -> None:
         super().__init__(settings)
@@ -44,16 +45,17 @@ class WireReader(BaseReader):
 
 
 def add_reader(readers: Any) -> None:
-    readers.reader_classes["txt"] = WireReader
+    for extension in WireReader.file_extensions:
+        readers.reader_classes[extension] = WireReader
 
 
 def make_edition(generator: ArticlesGenerator) -> None:
     """Replace the placeholder of each capture by the articles of its stories."""
     room: Newsroom = generator.readers.readers["txt"].room
     read = [a for a in generator.articles if hasattr(a, "captures")]
-    others = [a for a in generator.articles if not hasattr(a, "captures")]
-    edition = room.edition([c for a in read for c in a.captures], [f for a in read for f in a.findings])
-    generator.articles = [_article(story, generator, room) for story in edition.stories] + others
+    strays = [(room.name_of(path), Finding("TX502")) for path in strays_in(room.wire)]
+    edition = room.edition([c for a in read for c in a.captures], [*strays, *(f for a in read for f in a.findings)])
+    generator.articles = [_article(story, generator, room) for story in edition.stories]
     generator.settings[EDITION] = generator.context[EDITION] = edition
 
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from itertools import pairwise
 
 from . import clock, dutch, encoding, layouts, ledger, notes
+from .draft import Draft, Page
 from .encoding import Text
-from .layouts import Draft, Page
 from .lines import Line, Reader
 from .story import Block, Brief, Capture, Finding, Interval, Kind, Piece
 
@@ -38,8 +38,8 @@ def read(data: bytes, file: str, desk: Desk) -> Capture:
         lines = desk.reader.read(text.text)
         page = layouts.arrange(lines, desk.reader.labels)
         _find_credits(page.stories, desk.reader.furniture.credits)
-        briefs = [_brief(text.text, page, draft, moments or (), at) for at, draft in enumerate(page.stories)]
-        briefs = _bounded([b for b in briefs if b.body], moments or ())
+        drafts = [d for d in page.stories if _has_copy(text.text, page, d)]
+        briefs = _bounded([_brief(text.text, page, draft, moments or (), at) for at, draft in enumerate(drafts)], moments or ())
         findings += page.findings
         if not briefs and not any(f.code in ("TX104", "TX204") for f in page.findings):
             findings.append(Finding("TX103", 1, 1, (("text", _first_words(lines)),)))
@@ -120,6 +120,27 @@ def _credit(headline: str, credits: Sequence[str]) -> int:
     return 0
 
 
+def _has_copy(text: str, page: Page, draft: Draft) -> bool:
+    """Whether a draft is a story. A headline and dateline without copy are none: they are kept apart and reported."""
+    if any(any(c.isalnum() for c in text[_copy_start(text, start, end)[0] : end]) for _, start, end in draft.blocks):
+        return True
+    lines = [line for line in (draft.embargo, draft.headline, draft.opening) if line]
+    spans = [(line.start, line.end) for line in lines]
+    spans += [(a, b) for _, a, b in draft.blocks if not (draft.opening and draft.opening.start <= a < draft.opening.end)]
+    page.pieces += [Piece(a, b, Kind.REMAINS, "cut") for a, b in spans]
+    said = lines[-1] if lines else None
+    page.findings.append(Finding("TX204", draft.lines[0] if draft.lines else 1, 1, (("text", said.text[:80] if said else ""),)))
+    if draft.label:
+        page.pieces.append(Piece(draft.label.start, draft.label.start + len(draft.label.text), Kind.LABEL, "orphan"))
+    return False
+
+
+def _copy_start(text: str, start: int, end: int) -> tuple[int, notes.Note | None]:
+    """Where the copy of a block starts, behind a note that may open it."""
+    note = notes.opening_note(text, start, end)
+    return (note.end if note else start), note
+
+
 def _brief(text: str, page: Page, draft: Draft, moments: Sequence[datetime], position: int) -> Brief:
     """A draft as a brief; its pieces go to the page."""
     marks: set[str] = set()
@@ -132,7 +153,7 @@ def _brief(text: str, page: Page, draft: Draft, moments: Sequence[datetime], pos
     label = None
     if draft.label:
         label = text[draft.label.start : draft.label.start + len(draft.label.text)]
-        page.pieces.append(Piece(draft.label.start, draft.label.end, Kind.LABEL))
+        page.pieces.append(Piece(draft.label.start, draft.label.start + len(draft.label.text), Kind.LABEL))
     numbers = draft.lines or [0]
     return Brief(
         is_lead=draft.is_lead,
@@ -185,13 +206,14 @@ def _body(text: str, page: Page, draft: Draft, marks: set[str]) -> tuple[tuple[B
     """The blocks of the copy, and the headline that a replace note names: in front of the copy, or a paragraph of its own."""
     body, replaces = [], None
     for kind, start, end in draft.blocks:
-        if note := notes.opening_note(text, start, end):
-            page.pieces.append(Piece(start, note.end, Kind.MARK, note.kind))
+        copy, note = _copy_start(text, start, end)
+        if note:
+            page.pieces.append(Piece(start, copy, Kind.MARK, note.kind))
             marks.add(note.kind)
-            start, replaces = note.end, note.replaces or replaces
-        if start < end:
-            page.pieces.append(Piece(start, end, kind))
-            body.append(Block(kind, text[start:end]))
+            replaces = note.replaces or replaces
+        if copy < end:
+            page.pieces.append(Piece(copy, end, kind))
+            body.append(Block(kind, text[copy:end]))
     return tuple(body), replaces
 
 

@@ -12,7 +12,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,8 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 MONTHS = {"month": 1, "year": 12}
 MINUTE = timedelta(minutes=1)
+#: Where the calendar begins.
+FIRST = datetime.min.replace(tzinfo=UTC)
 
 #: `2025-12-30T22-35.txt`, `2025-12-30T22-35--anything.txt`
 NAME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)-(\d\d)(?=--|\.|$)")
@@ -49,10 +51,10 @@ def moments_of(name: str) -> tuple[datetime, ...] | None:
         return ()
     try:
         local = [datetime(*map(int, found.groups()), tzinfo=AMSTERDAM, fold=f) for f in (0, 1)]  # type: ignore[arg-type,misc]
-    except ValueError:
+        moments = sorted({t.astimezone(UTC) for t in local})
+    except (ValueError, OverflowError):
         return None
-    moments = sorted({t.astimezone(UTC) for t in local})
-    if any(t.astimezone(AMSTERDAM).replace(tzinfo=None) != local[0].replace(tzinfo=None) for t in moments):
+    if any(_local(t).replace(tzinfo=None) != local[0].replace(tzinfo=None) for t in moments):
         return None  # the hour that the clock skips in spring
     return tuple(moments)
 
@@ -132,34 +134,65 @@ def interval(age: Age, moments: Sequence[datetime]) -> Interval | None:
     if not moments:
         return None
     spans = [_span(age, moment) for moment in moments]
-    return Interval(min(s[0] for s in spans), max(s[1] for s in spans))
+    latest = max(FIRST + MINUTE, *(s[1] for s in spans))
+    return Interval(min(s[0] for s in spans), latest, is_printed=age.clock is not None)
 
 
 def _span(age: Age, moment: datetime) -> tuple[datetime, datetime]:
     if age.unit in SECONDS:
         second = timedelta(seconds=SECONDS[age.unit])
-        return moment - age.high * second, moment - age.low * second
+        return _back(moment, age.high * second), _back(moment, age.low * second)
     if age.unit in MONTHS:
         months = MONTHS[age.unit]
-        return _months_back(moment, int(age.high * months)), _months_back(moment, int(age.low * months))
+        return _months_back(moment, int(age.high * months), 0), _months_back(moment, int(age.low * months), 1)
     return _day_back(age, moment)
+
+
+def _back(moment: datetime, time: timedelta) -> datetime:
+    """So much earlier, but not before the calendar begins."""
+    return moment - time if moment - FIRST > time else FIRST
+
+
+def _local(moment: datetime) -> datetime:
+    """On the Amsterdam clock; at the very ends of the calendar, where that has no date, as it is."""
+    try:
+        return moment.astimezone(AMSTERDAM)
+    except OverflowError:
+        return moment
 
 
 def _day_back(age: Age, moment: datetime) -> tuple[datetime, datetime]:
     """A calendar day on the local clock, or one minute of it; never later than the moment itself."""
-    day = moment.astimezone(AMSTERDAM).date() - timedelta(days=int(age.low))
+    day = _back(_local(moment).replace(tzinfo=UTC), timedelta(days=int(age.low))).date()
     if age.clock:
-        at = datetime(day.year, day.month, day.day, *age.clock, tzinfo=AMSTERDAM).astimezone(UTC)
-        return at - MINUTE, at
-    midnight = [datetime(d.year, d.month, d.day, tzinfo=AMSTERDAM).astimezone(UTC) for d in (day, day + timedelta(days=1))]
-    return midnight[0], min(midnight[1], moment)
+        readings = [_utc(datetime(day.year, day.month, day.day, *age.clock, tzinfo=AMSTERDAM, fold=fold)) for fold in (0, 1)]
+        seen = [t for t in readings if t <= moment]
+        if seen:  # a time that is still to come is a mistake: then only the day counts
+            return _back(min(seen), MINUTE), max(seen)
+    midnights = [_utc(datetime(d.year, d.month, d.day, tzinfo=AMSTERDAM)) for d in (day, _next(day))]
+    first, last = midnights[0], min(midnights[1], moment)
+    return (first, last) if first < last else (_back(last, MINUTE), last)
 
 
-def _months_back(moment: datetime, months: int) -> datetime:
-    """The same local clock time so many months before, on the month's last day where it has no such day."""
-    local = moment.astimezone(AMSTERDAM)
+def _next(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
+
+
+def _utc(local: datetime) -> datetime:
+    try:
+        return local.astimezone(UTC)
+    except OverflowError:
+        return local.replace(tzinfo=UTC)
+
+
+def _months_back(moment: datetime, months: int, fold: int) -> datetime:
+    """The same local clock time so many months before, on the month's last day where it has no such day.
+
+    Where the clock showed that time twice, `fold` says which of the two is meant.
+    """
+    local = _local(moment)
     year, month = divmod(local.year * 12 + local.month - 1 - months, 12)
     if year < 1:
-        return datetime(1, 1, 1, tzinfo=UTC)
+        return FIRST
     day = min(local.day, monthrange(year, month + 1)[1])
-    return local.replace(year=year, month=month + 1, day=day).astimezone(UTC)
+    return _utc(local.replace(year=year, month=month + 1, day=day, fold=fold))

@@ -39,7 +39,9 @@ class Masthead:
     sections: tuple[SectionRef, ...]
 
     def absolute(self, address: str) -> str:
-        return f"{self.url}/{address.removesuffix('index.html')}"
+        folder, _, page = address.rpartition("/")
+        bare = f"{folder}/" if folder else ""
+        return f"{self.url}/{bare if page == 'index.html' else address}"
 
 
 def section_ref(name: str) -> SectionRef:
@@ -240,8 +242,9 @@ class Composer:
 
     def _feed(self, address: str, title: str, stories: Sequence[Story]) -> FeedPage:
         """A feed of the newest stories. A story without any moment has no time that a feed could give, and stays out."""
-        entries = tuple(self._entry(s) for s in stories if s.rank != LONG_AGO)[:ENTRIES]
-        updated = max((e.updated for e in entries), default=when.iso(LONG_AGO) or "")
+        newest = [s for s in stories if s.rank != LONG_AGO][:ENTRIES]
+        entries = tuple(map(self._entry, newest))
+        updated = when.iso(max((s.rank for s in newest), default=LONG_AGO)) or ""
         alternate = "" if address == ALL_FEED else f"{address.split('/')[1].split('.')[0]}/"
         return FeedPage(
             address=address,

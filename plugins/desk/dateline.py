@@ -141,7 +141,7 @@ def _is_place(place: str, agency_known: bool) -> bool:
         return True
     if not agency_known or len(words) > 5 or words[0] in _ARTICLES:
         return False
-    return all(w[:1].isupper() or _is_small(w) or w.isdigit() for w in words)
+    return all(w[:1].isupper() or w[0] in _APOSTROPHES or _is_small(w) or w.isdigit() for w in words)
 
 
 _ARTICLES = frozenset({"De", "Het", "Een"})

@@ -77,9 +77,13 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_PLAIN).casefold().split())
 
 
+#: Letters that have no accent to take away.
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+
+
 def ascii_fold(text: str) -> str:
     """Folded text without accents: "Financiën" -> "financien"."""
-    decomposed = unicodedata.normalize("NFKD", fold(text).replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFKD", fold(text).translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -110,7 +114,8 @@ def first_sentence(text: str) -> str:
         word = before[0].casefold().lstrip("\"'(“‘„")
         if text[stop.start()] == "." and (word in ABBREVIATIONS or (len(word) == 1 and word.isalpha())):
             continue
-        if text[: stop.end()].count('"') % 2:
+        said = text[: stop.end()]
+        if said.count('"') % 2 or said.count("“") + said.count("„") > said.count("”") + (said.count("“") if "„" in said else 0):
             continue  # inside a quotation
         return text[: stop.end()]
     return text

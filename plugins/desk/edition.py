@@ -42,7 +42,8 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
         findings += wrong
         drafts.append((group, published))
     addresses = _addresses([group for group, _ in drafts])
-    stories = [_story(group, published, slug, editor) for (group, published), slug in zip(drafts, addresses, strict=True)]
+    named = zip(drafts, addresses, _slugs(addresses), strict=True)
+    stories = [_story(group, published, address, slug, editor) for (group, published), address, slug in named]
     stories.sort(key=order)
     desk = [*editor.findings, *word.unknown(editor.words, [s.slug for s in stories], editor.words_text)]
     findings += [("desk.toml", f) for f in desk]
@@ -77,14 +78,14 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, list[tuple[str, F
     return proved, findings
 
 
-def _story(group: Sequence[Sighting], published: Interval | None, slug: str, editor: Editor) -> Story:
+def _story(group: Sequence[Sighting], published: Interval | None, address: str, slug: str, editor: Editor) -> Story:
     fullest = max(group, key=lambda s: (not s.brief.truncated, _length(s.brief), -group.index(s))).brief
-    said = editor.words.get(slug.rsplit("/", 1)[-1], Word())
+    said = editor.words.get(slug, Word())
     printed = next((s.brief.headline for s in reversed(group) if s.brief.headline), None)
     headline, source = _title(said.headline, printed, fullest)
     story = Story(
-        slug=slug.rsplit("/", 1)[-1],
-        url=f"{slug}.html",
+        slug=slug,
+        url=f"{address}.html",
         headline=headline,
         headline_from=source,
         place=fullest.place,
@@ -129,20 +130,31 @@ def _addresses(groups: Sequence[Sequence[Sighting]]) -> list[str]:
     """An address for each group, from its first sighting alone, so that it never moves because more is learned.
 
     The words are those of the copy, not of the headline: a page may show the same brief with or without one. Where two
-    stories open alike, the one seen first has the plain address and the others a mark from their text. The last part,
-    the slug, is unique over all months, for desk.toml names stories by it.
+    stories open alike, the one seen first has the plain address and the others a mark from their text.
     """
-    taken = {"index"}  # a folder's own page
+    taken: set[str] = set()
     addresses = []
     for group in groups:
         first = group[0]
         text = next((b.text for b in first.brief.body if b.kind is Kind.PARAGRAPH), first.brief.body[0].text)
         plain = dutch.slugify(dutch.first_sentence(text), dangling=titles.DANGLING) or "bericht"
-        mark = hashlib.sha256(dutch.fold(text).encode()).hexdigest()
-        slug = next(s for s in chain((plain, f"{plain}-{mark[:6]}"), (f"{plain}-{mark[:6]}-{n}" for n in count(2))) if s not in taken)
-        taken.add(slug)
-        addresses.append(f"{_month(first.capture.received)}/{slug}")
+        plain = "bericht-index" if plain == "index" else plain  # a folder's own page
+        mark = f"{plain}-{hashlib.sha256(dutch.fold(text).encode('utf-8', 'replace')).hexdigest()[:6]}"
+        folder = _month(first.capture.received)
+        names = chain((plain, mark), (f"{mark}-{n}" for n in count(2)))
+        address = next(a for a in (f"{folder}/{name}" for name in names) if a not in taken)
+        taken.add(address)
+        addresses.append(address)
     return addresses
+
+
+def _slugs(addresses: Sequence[str]) -> list[str]:
+    """What desk.toml names each story by: the last part of its address; of two months that share one, the second by both."""
+    slugs: dict[str, None] = {}
+    for address in addresses:
+        folder, name = address.rsplit("/", 1)
+        slugs[name if name not in slugs else f"{name}-{folder.replace('/', '-')}"] = None
+    return list(slugs)
 
 
 def _month(received: datetime | None) -> str:

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 
 from .story import Repair
 
-#: A file is not text when more than this share of it is NUL (and it is not UTF-16).
-NUL_SHARE = 0.05
-
 #: Control characters that mean nothing in copy; tabs, line ends and U+0085 are looked at elsewhere.
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]+")
 
 #: U+0180..U+01BF stand where UTF-8's lead byte C3 became C6: the letter meant lies C0 (hex) lower.
 SHIFTED = re.compile("[\u0180-\u01bf]")
 
-#: A run of text that holds a mark of UTF-8 read as Windows-1252: what ftfy is then asked about.
-SUSPECT = re.compile("[^ \\t\\r\\n]{0,200}?[ÂÃâÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ][^ \\t\\r\\n]{0,200}")
+#: A mark of UTF-8 read as Windows-1252: where ftfy is asked about the word.
+SUSPECT = re.compile("[ÂÃâÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+#: Of a word so many characters on either side of the mark are looked at.
+AROUND = 60
+
+#: First bytes of the letters and marks that Dutch copy holds in UTF-8.
+CUT_LEADS = b"\xc2\xc3\xc4\xc5\xe2"
 
 #: Windows-1252's 80..9F read as Latin-1.
 C1 = re.compile("[\x80-\x9f]")
@@ -87,19 +89,20 @@ _CP1252 = {b: bytes([b]).decode("cp1252") for b in range(0x80, 0xA0) if b not in
 
 def _utf16_without_bom(data: bytes) -> str | None:
     """UTF-16 of Latin text has NUL in nearly every other byte."""
-    half = len(data) // 2
-    if half < 2 or len(data) % 2:
+    half = len(data) // 2  # an odd byte at the end is a letter cut in two
+    if half < 2:
         return None
-    if data[1::2].count(0) > 0.8 * half and data[0::2].count(0) < 0.1 * half:
+    even, odd = data[0 : 2 * half : 2].count(0), data[1 : 2 * half : 2].count(0)
+    if odd > 0.8 * half and even < 0.1 * half:
         return "utf-16-le"
-    if data[0::2].count(0) > 0.8 * half and data[1::2].count(0) < 0.1 * half:
+    if even > 0.8 * half and odd < 0.1 * half:
         return "utf-16-be"
     return None
 
 
 def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     """UTF-8 with a broken place, rather than another encoding: whole sequences outnumber broken ones."""
-    if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+    if error.start >= len(data) - 3 and error.reason == "unexpected end of data" and data[error.start] in CUT_LEADS:
         return True  # cut off inside a letter
     text = data.decode("utf-8", "replace")
     return sum(c > "\x7f" and c != "\ufffd" for c in text) > text.count("\ufffd")
@@ -131,13 +134,34 @@ def _disjoint(repairs: Iterable[Repair]) -> Iterable[Repair]:
 
 
 def _doubled(text: str) -> Iterable[Repair]:
-    """UTF-8 read as Windows-1252, by ftfy, a run at a time so that each repair has a place."""
+    """UTF-8 read as Windows-1252, by ftfy, a word at a time so that each repair has a place."""
+    done = 0
     for match in SUSPECT.finditer(text):
+        if match.start() < done:
+            continue
         from ftfy import fix_encoding  # a tenth of a second, which sound captures need not pay
 
-        mended = fix_encoding(match[0])
-        if mended != match[0]:
-            yield _trimmed(match.start(), match[0], mended, "doubled")
+        start, end = _word_around(text, match.start(), done)
+        mended = fix_encoding(text[start:end])
+        if mended != text[start:end] and not _breaks_capitals(mended, text[start:end]):
+            yield _trimmed(start, text[start:end], mended, "doubled")
+        done = end
+
+
+def _word_around(text: str, at: int, after: int) -> tuple[int, int]:
+    """What stands around a character without ASCII white space, a bounded stretch, nothing before `after`."""
+    start = end = at
+    while start > max(after, at - AROUND) and text[start - 1] not in " \t\r\n":
+        start -= 1
+    while end < min(len(text), at + AROUND) and text[end] not in " \t\r\n":
+        end += 1
+    return start, end
+
+
+def _breaks_capitals(mended: str, before: str) -> bool:
+    """A repair that leaves a small letter in a word of capitals is none: `AMANHû is a word and a quotation mark."""
+    letters = [c for c in before if c.isalpha() and c.isascii()]
+    return len(letters) > 2 and all(c.isupper() for c in letters) and any(c.islower() for c in mended)
 
 
 def _trimmed(start: int, before: str, after: str, reason: str) -> Repair:
@@ -150,11 +174,11 @@ def _trimmed(start: int, before: str, after: str, reason: str) -> Repair:
 
 def _word_allows(text: str, at: int, letter: str, is_word: Callable[[str], bool]) -> bool:
     """Mend inside a Dutch word only: letters such as ơ or ƒ are right in other languages."""
+    if letter == "ë":
+        return text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()
     start = end = at
     while start > 0 and text[start - 1].isalpha() and at - start < 60:
         start -= 1
     while end < len(text) and text[end].isalpha() and end - at < 60:
         end += 1
-    if letter == "ë":
-        return end - start > 1
     return is_word((text[start:at] + letter + text[at + 1 : end]).casefold())

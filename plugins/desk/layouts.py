@@ -8,12 +8,12 @@ with headlines, lists without a lead and anything between come out of the same f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
 
 from . import dateline, dutch, notes
 from .clock import Labels
+from .draft import Draft, Page, Segment, short
 from .lines import Line, Shape
 from .story import Finding, Kind, Piece
 
@@ -23,50 +23,6 @@ LONGEST_SUBHEAD = 70
 LONGEST_LONE_LINE = 100_000
 #: Text above a story that is this long is not a menu: it is kept apart and reported, for it may be copy.
 COPY_WORDS = 20
-
-
-@dataclass(slots=True)
-class Draft:
-    """A story being put together."""
-
-    headline: Line | None = None
-    dateline: dateline.Dateline | None = None
-    opening: Line | None = None  # the line that holds the dateline
-    blocks: list[tuple[Kind, int, int]] = field(default_factory=list)
-    label: Line | None = None
-    lines: list[int] = field(default_factory=list)
-    embargo: Line | None = None  # a line above it that holds it back
-    credit: int = 0  # characters of a photo credit in front of the headline
-    is_lead: bool = False
-    is_cut: bool = False
-
-
-@dataclass(slots=True)
-class Page:
-    """What a layout found: the stories in order, the section, and the rest of the page with reasons."""
-
-    stories: list[Draft] = field(default_factory=list)
-    section: str | None = None
-    heading: Line | None = None  # of a list without a lead: it names the section
-    pieces: list[Piece] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    def own(self, lines: Iterable[Line], why: str = "") -> None:
-        """Lines that are the page's own."""
-        for line in lines:
-            if line.text or line.end > line.start:
-                self.pieces.append(Piece(line.start, line.end, Kind.FURNITURE, why or line.why or "position"))
-
-    def remains(self, line: Line, code: str, why: str) -> None:
-        """A line that may be copy and belongs to no story."""
-        self.pieces.append(Piece(line.start, line.end, Kind.REMAINS, why))
-        self.findings.append(Finding(code, line.number, 1, (("text", _short(line.text)),)))
-
-
-@dataclass(slots=True)
-class Segment:
-    lines: list[Line] = field(default_factory=list)  # without blank ones
-    closed_by: Line | None = None
 
 
 def arrange(lines: Sequence[Line], labels: Labels) -> Page:
@@ -262,7 +218,7 @@ def _without_dateline(page: Page, segment: Segment, label: Line | None, above_se
         draft = Draft(label=label, headline=_headline(page, lines[:first], is_top=False))
         _fill(page, draft, lines[first:])
         page.stories.append(draft)
-        page.findings.append(Finding("TX203", lines[first].number, 1, (("text", _short(lines[first].text)),)))
+        page.findings.append(Finding("TX203", lines[first].number, 1, (("text", short(lines[first].text)),)))
         return
     if label is not None:
         page.pieces.append(Piece(label.start, label.end, Kind.LABEL, "orphan"))
@@ -306,7 +262,3 @@ def _settle_cut(page: Page, segments: Sequence[Segment]) -> None:
         last = page.stories[-1]
         numbers = {line.number for line in segments[-1].lines}
         last.is_cut = last.label is None and bool(last.lines) and last.lines[-1] in numbers
-
-
-def _short(text: str, most: int = 80) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

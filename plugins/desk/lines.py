@@ -108,13 +108,13 @@ class Reader:
         start, end = _strip(text, start, end)
         if start == end:
             yield Line(number, start, end, Shape.BLANK, "")
-            return
-        if text[start] in self.labels.heads and (label := self._label(text, number, start, end)):
+        while start < end:
+            label = self._label(text, number, start, end) if text[start] in self.labels.heads else None
+            if label is None:
+                yield self._shape(text, number, start, end)
+                return
             yield label
-            if label.end < end:
-                yield from self._line(text, number, label.end, end)
-            return
-        yield self._shape(text, number, start, end)
+            start, _ = _strip(text, label.end, end)
 
     def _label(self, text: str, number: int, start: int, end: int) -> Line | None:
         """A label stands alone on its line, or is glued to what starts the next story."""

@@ -7,6 +7,7 @@ escaped here, or by the templates' autoescape.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ _TAGS = {Kind.PARAGRAPH: Markup("<p>{}</p>"), Kind.SUBHEAD: Markup("<h2>{}</h2>"
 #: Characters that no page may hold: HTML and XML forbid them, or they turn the direction of the text around them.
 _FORBIDDEN = [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF]
 _DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSAFE = dict.fromkeys(_FORBIDDEN + _DIRECTIONS)
 
 #: What would end a script element, open a comment in it, or end a line of JavaScript.
@@ -30,7 +32,7 @@ _SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 def clean(text: str) -> str:
     """Text without control and direction characters; lone surrogates shown as U+FFFD."""
-    return text.translate(_UNSAFE).encode("utf-8", "replace").decode("utf-8")
+    return _SURROGATE.sub("\ufffd", text.translate(_UNSAFE))
 
 
 def body_html(body: Sequence[Block]) -> str:
@@ -49,7 +51,7 @@ def summary(story: Story, most: int = 220) -> str:
     text = clean(next((b.text for b in story.body if b.kind is Kind.PARAGRAPH), ""))
     first = dutch.first_sentence(text)
     if len(first) > most:
-        return first[:most].rsplit(None, 1)[0].rstrip(" ,;:-") + "…"
+        return (first[:most].rsplit(None, 1) or [""])[0].rstrip(" ,;:-") + "…"
     rest = text[len(first) :].lstrip()
     second = dutch.first_sentence(rest)
     return f"{first} {second}".strip() if len(first) + len(second) < most else first

@@ -16,10 +16,9 @@ EMBARGO = re.compile(r"\W{0,3}(?:onder\s)?embargo\b.{0,80}", re.IGNORECASE)
 
 #: A note in brackets at the start of the copy, one pair of brackets deep inside it.
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]{0,60}\)){3,400}\)\s*")
-_REPLACES = re.compile(
-    r"(?:nieuwbericht|nieuweversie|correctie|herhaling|update|aanvulling)?,?(?:vervangt|terver(?:betering|vanging)van)[:,]?"
-)
-_OPENS = ("nieuwbericht", "nieuweversie", "vervangt", "correctie", "rectificatie", "herhaling", "aanvulling", "embargo", "onderembargo")
+_KINDS = "nieuwbericht|nieuweversie|correctie|rectificatie|herhaling|update|aanvulling|(?:gecorrigeerde|verbeterde|aangevulde)versie"
+_REPLACES = re.compile(rf"(?:{_KINDS})?[,:;]?(?:vervangt|terver(?:betering|vanging)van)[:,]?")
+_SAYS = re.compile(r"(correctie|rectificatie|herhaling|aanvulling|(?:onder)?embargo)(?=$|[:,.;()\-–—0-9]|van|op|bij|tot|in)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,14 @@ def opening_note(text: str, start: int, end: int) -> Note | None:
 
 def _kind(squeezed: str) -> str:
     """What a note is by its first words, spaces taken out."""
-    if not squeezed.startswith(_OPENS):
-        return ""
     if _REPLACES.match(squeezed):
         return "replaces"
-    if squeezed.startswith(("correctie", "rectificatie")):
+    said = _SAYS.match(squeezed)
+    if not said:
+        return ""
+    if said[1] in ("correctie", "rectificatie"):
         return "correction"
-    if "embargo" in squeezed[:12]:
-        return "embargo"
-    return "repeat" if squeezed.startswith(("herhaling", "aanvulling")) else ""
+    return "embargo" if "embargo" in said[1] else "repeat"
 
 
 def prefix_kind(word: str) -> str:

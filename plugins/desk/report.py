@@ -55,7 +55,7 @@ CATALOGUE: Mapping[str, Rule] = {
     ),
     "TX110": Rule(
         INFO,
-        "beschadigde tekens hersteld, {count} keer: eerst {before} naar {after} ({reason})",
+        "{reason}, {count} keer hersteld; de eerste: {before} werd {after}",
         "kijk of het klopt; zo niet, plak de tekst opnieuw",
     ),
     "TX111": Rule(WARNING, "{count} onleesbare tekens", "plak de tekst opnieuw; wat er stond is in dit bestand verloren"),
@@ -92,7 +92,20 @@ CATALOGUE: Mapping[str, Rule] = {
     ),
     "TX405": Rule(ERROR, "onbekende rubriek «{value}» bij [{slug}]", "gebruik een van: {sections}"),
     "TX406": Rule(WARNING, "er is geen bericht [{slug}]", "bedoelde u [{near}]?"),
+    "TX502": Rule(
+        WARNING,
+        "geen afschrift, niet geplaatst",
+        "een afschrift is platte tekst in een bestand op .txt; hand geschreven pagina's horen in content/pages",
+    ),
     "TX501": Rule(ERROR, "bestand niet te lezen: {error}", "kijk of het een gewoon bestand is dat u mag lezen"),
+}
+
+#: What damage a repair mended.
+DAMAGE: Mapping[str, str] = {
+    "shifted": "beschadigde letter (ƫ voor ë en dergelijke)",
+    "doubled": "beschadigde letters (UTF-8 gelezen als Windows-1252)",
+    "c1": "beschadigd leesteken (Windows-1252 gelezen als Latin-1)",
+    "control": "stuurteken in de tekst",
 }
 
 #: Why a piece of a capture is not on the site, by its kind and rule.
@@ -139,14 +152,18 @@ class Notice:
         }  # fmt: skip
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = visible(self.file)
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
         return f"{place} {self.code} {self.message} - {self.remedy}"
 
 
 def notice(file: str, finding: Finding) -> Notice:
     """Put a finding in words."""
     rule = CATALOGUE[finding.code]
-    facts = {name: visible(value) for name, value in finding.facts}
+    facts = {name: visible(_short(value)) for name, value in finding.facts}
+    if finding.code == "TX110":
+        facts["reason"] = DAMAGE[facts["reason"]]
+        facts["after"] = facts["after"] or "niets"
     remedy = rule.do.format_map(facts)
     if finding.code == "TX403" and facts["near"]:
         remedy += f"; bedoelde u {facts['near']}?"
@@ -175,6 +192,10 @@ def why(piece: Piece) -> str:
 def line_of(text: str, at: int) -> int:
     """The line, from 1, of a character."""
     return 1 + sum(1 for _ in LINE_END.finditer(text, 0, at))
+
+
+def _short(text: str, most: int = 100) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def visible(text: str) -> str:

@@ -114,7 +114,7 @@ class Rulebook:
         tokens = _tokens(text)
         for at, token in enumerate(tokens):
             for cue in self._at(token):
-                end = _end_of(cue, tokens, at)
+                end = _end_of(cue, text, tokens, at)
                 if end is not None:
                     yield cue, token.start, text[token.start : end]
 
@@ -154,9 +154,11 @@ def _tokens(text: str) -> Sequence[Token]:
     return tokens
 
 
-def _end_of(cue: Cue, tokens: Sequence[Token], at: int) -> int | None:
+def _end_of(cue: Cue, text: str, tokens: Sequence[Token], at: int) -> int | None:
     """Where a cue's last word ends when its words stand in order from here, else None."""
     for nth, word in enumerate(cue.words[1:], 1):
         if at + nth >= len(tokens) or word not in tokens[at + nth].stems:
+            return None
+        if text[tokens[at + nth - 1].end : tokens[at + nth].start].strip():
             return None
     return tokens[at + len(cue.words) - 1].end

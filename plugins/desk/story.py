@@ -74,6 +74,7 @@ class Interval:
 
     earliest: datetime | None
     latest: datetime | None
+    is_printed: bool = field(default=False, compare=False)  # the page printed `latest` as a clock time
 
     def intersect(self, other: Interval) -> Interval | None:
         """What both allow, or None where they contradict each other."""
@@ -81,7 +82,8 @@ class Interval:
         latest = min((t for t in (self.latest, other.latest) if t), default=None)
         if earliest and latest and earliest >= latest:
             return None
-        return Interval(earliest, latest)
+        printed = (self.is_printed and latest == self.latest) or (other.is_printed and latest == other.latest)
+        return Interval(earliest, latest, printed)
 
 
 @dataclass(frozen=True, slots=True)

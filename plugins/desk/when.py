@@ -33,7 +33,8 @@ def words(known: Interval) -> str:
         return f"{'uiterlijk' if known.latest else 'na'} {day(_local(edge))}, {clock(_local(edge))} uur"
     first, last = _local(known.earliest), _local(known.latest)
     if _width(known) <= MINUTE:
-        return f"{day(first)}, {clock(first)} uur"
+        shown = last if known.is_printed else first
+        return f"{day(shown)}, {clock(shown)} uur"
     if _is_day(first, last):
         return day(first)
     if first.date() == last.date():
@@ -51,7 +52,7 @@ def short(known: Interval) -> str:
         return f"{'vóór' if known.latest else 'na'} {clock(_local(edge))}"
     first, last = _local(known.earliest), _local(known.latest)
     if _width(known) <= MINUTE:
-        return clock(first)
+        return clock(last if known.is_printed else first)
     if _is_day(first, last):
         return "–"
     if last - first <= timedelta(hours=24):
@@ -101,8 +102,11 @@ def iso(moment: datetime | None) -> str | None:
 
 
 def clock(local: datetime) -> str:
-    """`22.07`, as Dutch print has it."""
-    return f"{local.hour}.{local.minute:02d}"
+    """`22.07`, as Dutch print has it; in the hour that the clock shows twice, also which of the two."""
+    said = f"{local.hour}.{local.minute:02d}"
+    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+        return said
+    return f"{said} ({'wintertijd' if local.fold else 'zomertijd'})"
 
 
 def day(local: datetime) -> str:

@@ -31,6 +31,10 @@ KEYS: Mapping[str, type] = {"headline": str, "section": str}
 
 def parse(text: str, sections: Collection[str]) -> tuple[dict[str, Word], list[Finding]]:
     """Read desk.toml. What cannot be read is left out and found, with its line; the rest counts."""
+    if "\ufffd" in text:
+        at = text.index("\ufffd")
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        return {}, [Finding("TX401", line, column, (("error", "het is niet als UTF-8 bewaard"),))]
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -73,7 +73,7 @@ def group(sightings: Sequence[Sighting], routine: frozenset[str] = frozenset()) 
     for sighting in sightings:
         copy = _copy(sighting, routine)
         opening = copy.key[:SHORTEST_SHARED]
-        found = next((n for n in by_opening[opening] if any(_is_same(copy.key, c.key) for c in groups[n].copies)), None)
+        found = next((n for n in by_opening[opening] if _belongs(copy.key, groups[n])), None)
         if found is None:
             found = _updated(copy, groups, by_term)
         if found is None:
@@ -105,6 +105,19 @@ def _updated(copy: Copy, groups: Sequence[_Group], by_term: dict[str, list[int]]
             near[number] = None
     fitting = [n for n in near if any(_is_update(copy, c) for c in groups[n].copies)]
     return max(fitting, default=None)
+
+
+def _belongs(key: str, held: _Group) -> bool:
+    """Whether a text is one of a group's, or the beginning of one, or one goes on as it begins.
+
+    A cut text may be the beginning of two stories: what goes on otherwise than the group's does not belong.
+    """
+    for copy in held.copies:
+        if _is_same(key, copy.key):
+            longer = [c.key for c in held.copies if len(c.key) > len(copy.key) and c.key.startswith(copy.key)]
+            if len(key) <= len(copy.key) or all(_is_same(key, other) for other in longer):
+                return True
+    return False
 
 
 def _is_same(one: str, other: str) -> bool:
