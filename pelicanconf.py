@@ -28,6 +28,7 @@ PRESS_STATIC_PATHS = ["static"]
 PLUGINS = ["plugins.wire_reader", "plugins.cross_links", "plugins.press"]
 
 ARTICLE_PATHS = ["wire"]
+FILENAME_METADATA = r"(?!)"  # a capture's name is read by the desk alone
 PAGE_PATHS = ["pages"]
 STATIC_PATHS: list[str] = []
 PAGE_URL = "{slug}.html"

@@ -20,6 +20,10 @@ from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Interva
 from .word import Word
 
 
+#: The folder of stories that no capture with a moment shows.
+UNDATED = "ongedateerd"
+
+
 @dataclass(frozen=True)
 class Editor:
     """What an edition is made with, next to the captures."""
@@ -46,6 +50,7 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
     stories = [_story(group, published, address, slug, editor) for (group, published), address, slug in named]
     stories.sort(key=order)
     desk = [*editor.findings, *word.unknown(editor.words, [s.slug for s in stories], editor.words_text)]
+    desk += word.shared(editor.words, [s.url for s in stories], editor.words_text)
     findings += [("desk.toml", f) for f in desk]
     return Edition(tuple(ordered), tuple(stories), tuple(findings), {s.slug: s for s in stories})
 
@@ -149,13 +154,21 @@ def _addresses(groups: Sequence[Sequence[Sighting]]) -> list[str]:
 
 
 def _slugs(addresses: Sequence[str]) -> list[str]:
-    """What desk.toml names each story by: the last part of its address; of two months that share one, the second by both."""
-    slugs: dict[str, None] = {}
-    for address in addresses:
+    """What desk.toml names each story by: the last part of its address; where two share one, the later by its month too.
+
+    A story without a moment keeps its name, for whatever has a moment comes before it in every other order.
+    """
+    named: dict[str, str] = {}
+    taken: set[str] = set()
+    plain = {address.rsplit("/", 1)[1] for address in addresses}
+    for address in sorted(addresses, key=lambda a: not a.startswith(UNDATED)):
         folder, name = address.rsplit("/", 1)
-        slugs[name if name not in slugs else f"{name}-{folder.replace('/', '-')}"] = None
-    return list(slugs)
+        longer = f"{name}-in-{folder.replace('/', '-')}"
+        names = chain((name,), (n for n in chain((longer,), (f"{longer}-{n}" for n in count(2))) if n not in plain))
+        named[address] = next(n for n in names if n not in taken)
+        taken.add(named[address])
+    return [named[address] for address in addresses]
 
 
 def _month(received: datetime | None) -> str:
-    return received.astimezone(AMSTERDAM).strftime("%Y/%m") if received else "ongedateerd"
+    return received.astimezone(AMSTERDAM).strftime("%Y/%m") if received else UNDATED

@@ -92,6 +92,7 @@ CATALOGUE: Mapping[str, Rule] = {
     ),
     "TX405": Rule(ERROR, "onbekende rubriek «{value}» bij [{slug}]", "gebruik een van: {sections}"),
     "TX406": Rule(WARNING, "er is geen bericht [{slug}]", "bedoelde u [{near}]?"),
+    "TX408": Rule(WARNING, "[{slug}] past op meer dan één bericht: {urls}", "kijk met invoke inspect welk bericht zo heet"),
     "TX502": Rule(
         WARNING,
         "geen afschrift, niet geplaatst",

@@ -36,6 +36,9 @@ DANGLING = _CLAUSE | _ADJUNCT | frozenset(
 )  # fmt: skip
 
 
+DANGLING |= frozenset(dutch.WEEKDAYS)  # "heeft zondag", and no verb behind it
+
+
 def cut(paragraph: str) -> str:
     """A title of at most LONGEST characters: the beginning of the paragraph's first sentence, cut where it can end."""
     sentence = re.sub(r"[.…]+$", "", dutch.first_sentence(paragraph).strip())
@@ -53,9 +56,11 @@ def _worth(sentence: str, end: int) -> int:
         return -1
     last, following = sentence[:end].rsplit(None, 1)[-1], re.match(r"\s+([\w']+)", sentence[end:])
     word = following[1].casefold() if following else ""
-    if last[-1] in ",;:" or word in {"-", "–"}:
+    if last[-1] == ":":
+        return 3
+    if last[-1] in ",;" or word in {"-", "–"}:
         return 2
-    if last.casefold() in DANGLING:
+    if last.casefold() in DANGLING or last[-1].isdigit():
         return -1
     return 2 if word in _CLAUSE else 1 if word in _ADJUNCT else 0
 

@@ -80,6 +80,16 @@ def unknown(words: Mapping[str, Word], slugs: Collection[str], text: str) -> lis
     return found
 
 
+def shared(words: Mapping[str, Word], urls: Collection[str], text: str) -> list[Finding]:
+    """Names that are the last part of two addresses: the editor should see which story is meant."""
+    found = []
+    for slug in sorted(words):
+        same = sorted(url for url in urls if url.rsplit("/", 1)[-1] == f"{slug}.html")
+        if len(same) > 1:
+            found.append(Finding("TX408", _line_of(text, slug), 1, (("slug", slug), ("urls", ", ".join(same)))))
+    return found
+
+
 def _line_of(text: str, key: str, after: int = 1) -> int:
     """The line, from 1, on which a table or key is written; `after` where it cannot be found."""
     pattern = re.compile(rf"^\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[\]=.]")

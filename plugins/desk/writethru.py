@@ -204,10 +204,10 @@ def _names_and_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def root(word: str) -> str:
     """A word without its inflection, roughly: enough to meet its other forms, and cheap."""
-    for ending in ("den", "ten", "de", "te", "en", "e", "t", "s", "d"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+    for _ in range(2):  # koersen -> koers -> koer, as koers
+        ending = next((e for e in ("den", "ten", "de", "te", "en", "e", "t", "s", "d") if word.endswith(e)), "")
+        if ending and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
-            break
     if word[-1:] == word[-2:-1]:
         word = word[:-1]
     for vowel in "aeou":

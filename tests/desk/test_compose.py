@@ -1,0 +1,395 @@
+"""The site's table of contents: every address once, every link to an address, every story on its lists (laws 9 and 10)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+
+from plugins.desk import capture
+from plugins.desk import pages as shapes
+from plugins.desk.compose import ALL_FEED, ARCHIVE, ENTRIES, IN_SECTION, LATEST, LEADS, STREAM, UNDATED, Composer, Masthead, section_ref
+from plugins.desk.pages import Card, Entry, FeedPage, Link, ListPage, SectionRef, SitemapPage, StoryPage
+from plugins.desk.story import Capture, Edition
+from plugins.newsroom import Newsroom
+
+ROOT = Path(__file__).parents[2]
+ROOM = Newsroom(Path(__file__).parent)
+SITE = "https://nieuws.example/telex"
+MASTHEAD = Masthead("Telex", "Uit de draad", SITE, tuple(map(section_ref, ("Financieel", "Tech", "Europe"))))
+BRIDGE = "GROU (ANP) - De brug in Grou is na een lange reparatie weer open. Monteurs vervingen een kabel.\n2 uur geleden\n"
+CHIPS = "HEEG (ANP) - Chipfabrikant ASML bouwt software voor datacenters.\n1 uur geleden\n"
+VOTE = "OSLO (ANP) - De Noorse regering verliest de verkiezingen. De premier stapt op.\n3 uur geleden\n"
+
+
+def read(name: str, text: str) -> Capture:
+    return capture.read(text.encode(), f"{name}.txt", ROOM.desk)
+
+
+def make(*captures: Capture) -> Edition:
+    return ROOM.edition(captures)
+
+
+def pages(edition: Edition, masthead: Masthead = MASTHEAD, linked: bool = False) -> dict[str, Any]:
+    """Every page of a site by its address."""
+    composer = Composer(edition, ROOM.link(edition) if linked else None, masthead)
+    made = [page for _, page in composer.lists()] + [composer.story(story) for story in edition.stories]
+    found = {page.address: page for page in made}
+    assert len(found) == len(made), [a for a, n in Counter(p.address for p in made).items() if n > 1]
+    return found
+
+
+@cache
+def whole() -> Edition:
+    """The project's own content, the cases, and a page without a moment."""
+    files = sorted([*(ROOT / "content" / "wire").glob("*.txt"), *(ROOT / "tests" / "cases" / "captures").glob("*.txt")])
+    captures, findings = ROOM.read_all(files)
+    return ROOM.edition([*captures, read("los", BRIDGE + CHIPS), read("2026-01-12T12-00", f"Brug open\n{VOTE}")], findings)
+
+
+@cache
+def site() -> dict[str, Any]:
+    return pages(whole(), linked=True)
+
+
+def inside(value: Any) -> Iterator[Any]:
+    """Everything within a page."""
+    yield value
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from inside(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from inside(item)
+
+
+def links(page: Any) -> Iterator[str]:
+    """Every address that a page leads to, relative to the root."""
+    for value in inside(page):
+        if isinstance(value, Card | Link):
+            yield value.url
+        elif isinstance(value, SectionRef):
+            yield from (value.url, value.feed)
+        elif isinstance(value, FeedPage):
+            yield from map(relative, (value.url, value.alternate))
+        elif isinstance(value, Entry):
+            yield relative(value.url)
+        elif isinstance(value, SitemapPage):
+            yield from (relative(url) for url, _ in value.urls)
+        elif isinstance(value, StoryPage):
+            said = json.loads(value.json_ld)
+            yield from map(relative, (said["mainEntityOfPage"], *said.get("relatedLink", ())))
+
+
+def relative(url: str) -> str:
+    assert url.startswith(SITE + "/")
+    return url.removeprefix(SITE + "/")
+
+
+def target(url: str) -> str:
+    """The file that an address leads to, as a web server has it."""
+    return f"{url}index.html" if url == "" or url.endswith("/") else url
+
+
+def cards(page: ListPage) -> list[str]:
+    return [card.url for group in page.groups for card in group.cards]
+
+
+# -- addresses
+
+
+def test_every_address_is_unique_and_a_file_below_the_root() -> None:
+    for address in site():
+        assert not address.startswith("/")
+        assert ".." not in address
+        assert address.endswith((".html", ".xml"))
+
+
+def test_every_link_of_every_page_leads_to_an_address_that_exists() -> None:
+    for address, page in site().items():
+        for url in links(page):
+            assert target(url) in site(), (address, url)
+
+
+def test_every_page_can_be_reached_from_the_front() -> None:
+    seen, todo = {"index.html"}, ["index.html"]
+    while todo:
+        for url in (target(u) for u in (*links(site()[todo.pop()]), ARCHIVE)):  # the archive is in the menu
+            if url not in seen:
+                seen.add(url)
+                todo.append(url)
+    assert seen | {"sitemap.xml"} == set(site())
+
+
+@pytest.mark.parametrize(
+    "address",
+    "index.html financieel/index.html tech/index.html europe/index.html overig/index.html archief/index.html feeds/alle.atom.xml "
+    "feeds/tech.atom.xml sitemap.xml ongedateerd/index.html tech/ongedateerd/index.html 2026/01/index.html tech/2026/01/index.html".split(),
+)
+def test_the_files_of_the_contract_are_there(address: str) -> None:
+    assert address in site()
+
+
+def test_an_empty_site_has_its_fixed_pages_and_no_dead_link() -> None:
+    empty = pages(make())
+    assert {target(url) for page in empty.values() for url in links(page)} <= set(empty)
+    assert {"index.html", "tech/index.html", ARCHIVE + "index.html", ALL_FEED, "sitemap.xml"} <= set(empty)
+
+
+def test_a_story_whose_address_ends_in_index_keeps_its_whole_address() -> None:
+    """`.../aex-index.html` is a page, not the front of a folder `aex-`."""
+    copy = "AMSTERDAM (ANP) - Beursplein meldt een record voor de AEX-index. Dat is nieuw.\n2 uur geleden\n"
+    made = pages(make(read("2026-01-12T12-00", copy)))
+    assert "2026/01/beursplein-meldt-een-record-voor-de-aex-index.html" in made
+    for page in made.values():
+        assert {target(url) for url in links(page)} <= set(made)
+
+
+def test_the_address_of_a_folders_page_is_the_folder() -> None:
+    assert MASTHEAD.absolute("index.html") == f"{SITE}/"
+    assert MASTHEAD.absolute("tech/index.html") == f"{SITE}/tech/"
+    assert MASTHEAD.absolute("2026/01/a.html") == f"{SITE}/2026/01/a.html"
+
+
+# -- lists
+
+
+def test_every_story_is_on_its_months_and_its_sections_list_exactly_once() -> None:
+    by_month: Counter[str] = Counter()
+    by_section: Counter[str] = Counter()
+    for address, page in site().items():
+        if address.count("/") == 1 and not address.startswith(UNDATED):
+            continue  # a section's first page: its newest stories
+        if isinstance(page, ListPage):
+            (by_section if page.section else by_month).update(cards(page))
+    urls = Counter({story.url: 1 for story in whole().stories})
+    assert by_month == urls
+    assert by_section == urls
+    for story in whole().stories:
+        folder, section = story.url.rsplit("/", 1)[0], section_ref(story.section).slug
+        assert story.url in cards(site()[f"{folder}/index.html"])
+        assert story.url in cards(site()[f"{section}/{folder}/index.html"])
+
+
+def test_a_section_shows_its_newest_stories_in_order() -> None:
+    for name in ("Financieel", "Tech", "Europe", "Overig"):
+        of = [s.url for s in whole().stories if s.section == name]
+        page = site()[f"{section_ref(name).url}index.html"]
+        assert cards(page) == of[:LATEST]
+        assert page.total == len(of)
+        assert sum(link.count for link in page.archive) == len(of)
+
+
+def test_lists_keep_the_order_of_the_edition() -> None:
+    order = {story.url: n for n, story in enumerate(whole().stories)}
+    for page in site().values():
+        if isinstance(page, ListPage):
+            assert [order[url] for url in cards(page)] == sorted(order[url] for url in cards(page))
+            assert page.total >= len(cards(page))
+
+
+def test_every_heading_of_a_page_has_an_anchor_of_its_own() -> None:
+    for page in site().values():
+        anchors = [g.anchor for name in ("groups", "stream", "sections") for g in getattr(page, name, ())]
+        assert len(anchors) == len(set(anchors)), page.address
+
+
+def test_months_lead_to_the_next_and_the_one_before() -> None:
+    months = [link.url for _, group in site()[f"{ARCHIVE}index.html"].years for link in group]
+    assert months[-1] == UNDATED
+    assert months[:-1] == sorted(months[:-1], reverse=True)
+    for at, url in enumerate(months):
+        page = site()[f"{url}index.html"]
+        assert (page.newer and page.newer.url) == (months[at - 1] if at else None)
+        assert (page.older and page.older.url) == (months[at + 1] if at + 1 < len(months) else None)
+
+
+def test_the_archive_counts_every_story_once() -> None:
+    page = site()[f"{ARCHIVE}index.html"]
+    assert sum(link.count for _, months in page.years for link in months) == page.total == len(whole().stories)
+
+
+def test_the_front_page_shows_leads_then_briefs_then_sections() -> None:
+    front, stories = site()["index.html"], whole().stories
+    assert 1 <= len(front.leads) <= LEADS
+    assert all(card.is_lead for card in front.leads)
+    assert [c.url for g in front.stream for c in g.cards] == [s.url for s in stories if not s.is_lead][:STREAM]
+    for group in front.sections:
+        assert [c.url for c in group.cards] == [s.url for s in stories if s.section == group.title][:IN_SECTION]
+    assert front.total == len(stories)
+
+
+def test_days_are_headed_in_dutch_and_the_undated_last() -> None:
+    made = pages(make(read("2026-01-12T12-00", BRIDGE), read("los", CHIPS)))
+    (dated,) = made["2026/01/index.html"].groups
+    (undated,) = made["ongedateerd/index.html"].groups
+    assert (dated.title, dated.anchor) == ("maandag 12 januari 2026", "2026-01-12")
+    assert (undated.title, undated.anchor) == ("Zonder datum", "zonder-datum")
+    assert [g.title for g in made["index.html"].stream] == [dated.title, undated.title]
+
+
+# -- story pages
+
+
+def test_a_story_page_leads_back_to_its_section_and_month() -> None:
+    page = pages(make(read("2026-01-12T12-00", CHIPS)))["2026/01/chipfabrikant-asml-bouwt-software-voor-datacenters.html"]
+    assert [(c.url, c.title) for c in page.crumbs] == [("", "Voorpagina"), ("tech/", "Tech"), ("2026/01/", "januari 2026")]
+
+
+def test_other_stories_of_the_same_page_are_shown_in_the_order_of_the_page() -> None:
+    made = pages(make(read("2026-01-12T12-00", BRIDGE + CHIPS + VOTE)), linked=True)
+    page = made["2026/01/chipfabrikant-asml-bouwt-software-voor-datacenters.html"]
+    assert [card.place for card in page.same_page] == ["GROU", "OSLO"]
+    assert page.same_page_title == "Op dezelfde pagina, ontvangen op 12 januari 2026, 12.00 uur"
+
+
+def test_a_page_says_where_a_headline_was_cut_from_the_copy() -> None:
+    made = pages(make(read("2026-01-12T12-00", BRIDGE), read("2026-01-13T12-00", f"Premier stapt op\n\n{VOTE}")))
+    notes = {page.place: page.headline_note for page in made.values() if isinstance(page, StoryPage)}
+    assert notes["GROU"]
+    assert not notes["OSLO"]
+
+
+def test_what_json_ld_says_is_what_the_page_shows() -> None:
+    for page in site().values():
+        if isinstance(page, StoryPage):
+            said = json.loads(page.json_ld)
+            assert said["headline"] == page.headline
+            assert said["articleSection"] == page.section.name
+            assert said.get("dateline", "") == page.place
+            assert said.get("datePublished") == page.when.iso
+            assert tuple(a["name"] for a in said.get("sourceOrganization", ())) == page.agencies
+            assert [relative(u) for u in said.get("relatedLink", ())] == [r.card.url for r in page.related]
+
+
+# -- feeds
+
+
+def ids(made: dict[str, Any]) -> dict[str, str]:
+    """The id of each feed and entry, by what it is of."""
+    feeds = [page for page in made.values() if isinstance(page, FeedPage)]
+    return {f.address: f.id for f in feeds} | {e.url.rsplit("/", 1)[-1]: e.id for f in feeds for e in f.entries}
+
+
+def test_feed_ids_do_not_change_when_the_site_moves() -> None:
+    """Law 9."""
+    moved = replace(MASTHEAD, url="https://elders.example")
+    assert ids(pages(whole())) == ids(pages(whole(), moved)) == ids(pages(whole(), replace(MASTHEAD, url="")))
+
+
+def test_feed_ids_do_not_change_when_other_stories_come_or_more_is_learned() -> None:
+    """Law 9: another page, a headline, another section, a later month."""
+    first = read("2026-01-31T12-00", BRIDGE)
+    before = ids(pages(make(first)))
+    others = (read("2026-01-31T13-00", f"Brug hersteld\n\n{BRIDGE.replace('2 uur', '3 uur')}"), read("2026-02-12T12-00", CHIPS + VOTE))
+    after = ids(pages(make(first, *others)))
+    assert {name: after[name] for name in before} == before
+
+
+def test_feed_ids_are_unique() -> None:
+    for page in site().values():
+        if isinstance(page, FeedPage):
+            assert len({page.id, *(e.id for e in page.entries)}) == 1 + len(page.entries)
+    feeds = [page.id for page in site().values() if isinstance(page, FeedPage)]
+    assert len(feeds) == len(set(feeds))
+
+
+def test_a_story_without_any_moment_is_in_no_feed_and_the_newest_others_are() -> None:
+    """Law 2: a feed has no way to say that a time is unknown."""
+    dated = [f"{SITE}/{s.url}" for s in whole().stories if not s.url.startswith(UNDATED)]
+    assert [e.url for e in site()[ALL_FEED].entries] == dated[:ENTRIES]
+    made = pages(make(read("los", BRIDGE)))
+    assert made[ALL_FEED].entries == ()
+
+
+def test_a_feed_gives_a_date_of_publication_only_where_both_ends_are_known() -> None:
+    stories = {f"{SITE}/{s.url}": s for s in whole().stories}
+    for entry in site()[ALL_FEED].entries:
+        known = stories[entry.url].published
+        assert bool(entry.published) == bool(known and known.earliest and known.latest)
+    made = pages(make(read("2026-01-12T12-00", f"Brug open\n{BRIDGE.splitlines()[0]}\nMeer uit Regio\n")))
+    (entry,) = made[ALL_FEED].entries
+    assert (entry.published, entry.updated) == (None, "2026-01-12T12:00:00+01:00")
+
+
+def test_a_feed_was_updated_when_its_newest_entry_was() -> None:
+    feed = site()[ALL_FEED]
+    assert datetime.fromisoformat(feed.updated) == max(datetime.fromisoformat(e.updated) for e in feed.entries)
+
+
+def test_across_the_clock_change_a_feed_was_updated_at_its_newest_moment() -> None:
+    """2.10 winter time comes after 2.50 summer time."""
+    early, late = read("2025-10-26T04-50", CHIPS.replace("1 uur", "3 uur")), read("2025-10-26T04-10", BRIDGE)
+    feed = pages(make(early, late))[ALL_FEED]
+    assert feed.updated == feed.entries[0].updated
+
+
+def test_the_sitemap_names_every_story_once() -> None:
+    urls = [relative(url) for url, _ in site()["sitemap.xml"].urls]
+    assert len(urls) == len(set(urls))
+    assert {s.url for s in whole().stories} <= set(urls)
+
+
+# -- law 10
+
+
+def test_a_capture_more_changes_the_pages_it_concerns_and_no_others() -> None:
+    """Law 10: a page in March leaves January, its stories and other sections as they are."""
+    old = [
+        read("2026-01-12T12-00", BRIDGE + VOTE),
+        read("2026-02-12T12-00", BRIDGE.replace("Grou", "Akkrum").replace("een kabel", "twee liften")),
+    ]
+    before, after = pages(make(*old)), pages(make(*old, read("2026-03-12T12-00", CHIPS)))
+    changed = {address for address in before if before[address] != after[address]}
+    assert changed == {
+        "index.html",
+        "tech/index.html",
+        f"{ARCHIVE}index.html",
+        "2026/02/index.html",
+        ALL_FEED,
+        "feeds/tech.atom.xml",
+        "sitemap.xml",
+    }
+    assert set(after) - set(before) == {
+        "2026/03/index.html",
+        "tech/2026/03/index.html",
+        "2026/03/chipfabrikant-asml-bouwt-software-voor-datacenters.html",
+    }
+
+
+def test_two_composers_make_the_same_pages() -> None:
+    """Law 4."""
+    assert pages(whole()) == pages(whole())
+    assert list(pages(whole())) == list(pages(whole()))
+
+
+# -- what templates see
+
+SHAPES = [shape for shape in vars(shapes).values() if isinstance(shape, type) and shape.__module__ == shapes.__name__]
+
+
+def is_closed(kind: Any) -> bool:
+    if kind in (str, int, bool, NoneType, Ellipsis) or kind in SHAPES:
+        return True
+    return (get_origin(kind) is tuple or isinstance(kind, UnionType)) and all(map(is_closed, get_args(kind)))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)
+def test_a_shape_is_frozen_and_holds_only_text_numbers_and_shapes(shape: Any) -> None:
+    """So that a page's inputs can be fingerprinted, and no template reaches what it was not given."""
+    assert shape.__dataclass_params__.frozen
+    hints = get_type_hints(shape)
+    assert not [f.name for f in fields(shape) if not is_closed(hints[f.name])]
+
+
+def test_every_kind_of_page_is_made() -> None:
+    glue = {"TextPage"}  # hand-written pages come from the press
+    assert {s.__name__ for s in SHAPES if s.__name__.endswith("Page")} - glue == {type(page).__name__ for page in site().values()}

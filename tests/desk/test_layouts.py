@@ -1,0 +1,137 @@
+"""Lines become stories as the page lays them out; no variant is named anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cases
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.desk import layouts
+from plugins.desk.layouts import Draft, Page
+from plugins.desk.lines import Shape
+from plugins.desk.story import Kind
+from plugins.newsroom import Newsroom
+
+
+def arrange(text: str, room: Newsroom) -> Page:
+    reader = room.desk.reader
+    return layouts.arrange(reader.read(text), reader.labels)
+
+
+def outline(text: str, page: Page) -> Iterator[str]:
+    """A page as the case file writes it: its stories in order, its section, then the rest with reasons."""
+    for story in page.stories:
+        yield from _story(text, story)
+    if page.section:
+        yield f"section: {page.section}"
+    for piece in sorted(page.pieces, key=lambda p: p.start):
+        if piece.kind is not Kind.SECTION_LINE or piece.why:
+            yield f"{piece.kind} ({piece.why}): {text[piece.start : piece.end]}"
+    for finding in page.findings:
+        yield f"{finding.code} in line {finding.line}"
+
+
+def _story(text: str, story: Draft) -> Iterator[str]:
+    dateline = story.dateline
+    parts = [
+        story.headline.text if story.headline else "-",
+        text[slice(*dateline.place)] if dateline else "-",
+        "/".join(text[a:b] for a, b in dateline.agencies) if dateline and dateline.agencies else "-",
+        story.label.text if story.label else "-",
+    ]
+    yield f"{'lead' if story.is_lead else 'brief'}: {' | '.join(parts)}{' | cut' if story.is_cut else ''}"
+    for kind, start, end in story.blocks:
+        yield f"  {kind}: {text[start:end]}"
+
+
+@cases.parametrize("pages")
+def test_a_page_is_put_together(case: cases.Case, room: Newsroom) -> None:
+    assert "\n".join(outline(case.given, arrange(case.given, room))) == case.expected
+
+
+def test_a_line_without_end_is_no_page(room: Newsroom) -> None:
+    text = "De vaart ligt dicht. " * 5000
+    page = arrange(text, room)
+    assert page.stories == []
+    assert [f.code for f in page.findings] == ["TX104"]
+    assert [(p.kind, p.why) for p in page.pieces] == [(Kind.REMAINS, "too_long")]
+
+
+def test_a_long_paragraph_within_a_page_is_copy(room: Newsroom) -> None:
+    text = (
+        "Vaart bij Assen dicht\nASSEN (ANP) - "
+        + "De vaart ligt dicht. " * 5000
+        + "\nMeer uit Regio\nGOES - De brug is weer open.\n2 uur geleden"
+    )
+    page = arrange(text, room)
+    assert [story.is_lead for story in page.stories] == [True, False]
+    assert not page.findings
+
+
+def test_a_finding_quotes_no_more_than_a_line_of_print(room: Newsroom) -> None:
+    page = arrange("woord " * 1000 + "\nMenu", room)
+    assert page.findings
+    assert all(len(value) <= 80 for finding in page.findings for _, value in finding.facts)
+
+
+PARTS = [
+    *(
+        "Vaart bij Assen dicht",
+        "ASSEN (ANP) - De vaart ligt al een week dicht.",
+        "GOES - De brug over de haven is weer open.",
+        "De schippers zijn het zat.",
+    ),
+    *(
+        "2 uur geleden",
+        "zojuist",
+        "Meer uit Sport",
+        "Meer uit",
+        "27 min",
+        "Inloggen",
+        "Advertentie",
+        "- Sport 16:02 Vaart dicht",
+        "Embargo tot 18.00 uur",
+    ),
+    *(
+        "In gesprek",
+        "Vaart - en meer",
+        "EU - VS sluiten akkoord",
+        "(Herhaling)",
+        "ASSEN (ANP)",
+        "Herhaling: Vaart dicht (2)",
+        "",
+        "",
+        "Sport",
+        "...",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("\n".join))
+def test_every_line_ends_in_one_story_or_among_the_rest(room: Newsroom, text: str) -> None:
+    """Conservation, at the level of lines: none is lost, none is in two places."""
+    lines = [line for line in room.desk.reader.read(text) if line.shape is not Shape.BLANK]
+    page = layouts.arrange(lines, room.desk.reader.labels)
+    used = [piece.start for piece in page.pieces]
+    for story in page.stories:
+        own = [line.start for line in (story.headline, story.label, story.embargo) if line]
+        opening = [story.opening.start] if story.opening else []
+        blocks = [start for _, start, _ in story.blocks if not (story.opening and story.opening.start < start < story.opening.end)]
+        used += own + opening + blocks
+    assert sorted(used) == [line.start for line in lines]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("\n".join))
+def test_there_is_at_most_one_lead_and_it_comes_first_and_has_no_label(room: Newsroom, text: str) -> None:
+    stories = arrange(text, room).stories
+    assert not any(story.is_lead for story in stories[1:])
+    assert not any(story.is_lead and story.label for story in stories)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "   "])
+def test_no_lines_are_no_page(text: str, room: Newsroom) -> None:
+    page = arrange(text, room)
+    assert (page.stories, page.pieces, page.findings, page.section) == ([], [], [], None)

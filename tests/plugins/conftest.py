@@ -1,0 +1,184 @@
+"""Temporary copies of the project, and real runs of Pelican and invoke in them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")
+TIMEOUT = 300  # seconds: a limit for a run that hangs, no measure
+
+CAPTURE = """\
+Veerdienst naar Texel vaart weer na storm van woensdag
+DEN HELDER (ANP) - De veerdienst tussen Den Helder en Texel vaart weer. Door de storm lagen de boten woensdag stil.
+Reizigers moeten donderdag nog rekening houden met drukte op de kade, zegt een woordvoerder van rederij Teso.
+Meer uit Financieel
+AMSTERDAM (ANP) - De beurs in Amsterdam is donderdag hoger geopend. Chipmachinemaker Nexolith won 2 procent in de AEX.
+12 minuten geleden
+BRUSSEL (ANP/BELGA) - De Europese Commissie wil strengere regels voor reclame voor gokken. Het voorstel komt in maart.
+3 uur geleden
+"""
+
+
+class Project:
+    """A copy of the project in a folder of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.output = root / "output"
+        self.wire = root / "content" / "wire"
+
+    def env(self, **more: str) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if k not in {"SITEURL", "PYTHONPATH", "COLUMNS"}}
+        return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "COLUMNS": "200", **more}
+
+    def run(self, *command: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=cwd or self.root,
+            env=self.env(**env),
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=TIMEOUT,
+        )
+
+    def pelican(self, *options: str, **env: str) -> subprocess.CompletedProcess[str]:
+        return self.run("-m", "pelican", "content", *options, **env)
+
+    def build(self) -> None:
+        done = self.pelican()
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def invoke(self, *words: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+        return self.run("-m", "invoke", *words, cwd=cwd, **env)
+
+    def inspect(self, path: Path) -> dict[str, Any]:
+        done = self.invoke("inspect", "--path", str(path), "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def put(self, name: str, text: str | bytes) -> Path:
+        """Lay a capture under content/wire."""
+        path = self.wire / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def files(self) -> dict[str, bytes]:
+        """The built site, byte for byte."""
+        return {p.relative_to(self.output).as_posix(): p.read_bytes() for p in sorted(self.output.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="session")
+def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
+    """Copies the project, as it was when the tests began; with `captures`, holds these and no others."""
+    source = tmp_path_factory.mktemp("source")
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(ROOT / part, source / part)
+
+    def make(captures: dict[str, str | bytes] | None = None, name: str = "telex") -> Project:
+        root = tmp_path_factory.mktemp("project") / name
+        shutil.copytree(source, root)
+        project = Project(root)
+        if captures is not None:
+            shutil.rmtree(project.wire)
+            project.wire.mkdir()
+            for file, text in captures.items():
+                project.put(file, text)
+        return project
+
+    return make
+
+
+@pytest.fixture
+def small(make_project: Callable[..., Project]) -> Project:
+    """A project with one capture: a lead and two briefs."""
+    return make_project({"2026-01-15T09-30.txt": CAPTURE})
+
+
+@pytest.fixture(scope="session")
+def _once_built(make_project: Callable[..., Project]) -> Project:
+    project = make_project({"2026-01-15T09-30.txt": CAPTURE})
+    project.build()
+    return project
+
+
+@pytest.fixture
+def built(_once_built: Project, tmp_path: Path) -> Project:
+    """The small project with its site built, to be changed and built again."""
+    shutil.copytree(_once_built.root, tmp_path / "gebouwd")
+    return Project(tmp_path / "gebouwd")
+
+
+@pytest.fixture(scope="session")
+def demo(make_project: Callable[..., Project]) -> Project:
+    """The demo site, built. Tests look at it and leave it as it is."""
+    project = make_project()
+    project.build()
+    return project
+
+
+#: Runs Pelican's own classes and prints the articles as the generators leave them.
+PROBE = """
+import json
+from pelican import Pelican, signals
+from pelican.settings import read_settings
+
+found = []
+
+
+def keep(generators):
+    articles = next(g for g in generators if type(g).__name__ == "ArticlesGenerator")
+    for a in articles.articles:
+        found.append({
+            "title": str(a.title), "date": a.date.isoformat(), "category": str(a.category), "slug": a.slug, "url": a.url,
+            "save_as": a.save_as, "status": a.status, "content": a.content, "summary": str(a.summary), "source": a.source_path,
+            "related": [[other.slug, why] for other, why in a.related],
+            "backlinks": [other.slug for other in a.backlinks],
+            "same_page": [other.slug for other in a.same_page],
+            "valid": a.is_valid(),
+        })
+    found.append({str(category): [a.slug for a in held] for category, held in articles.categories})
+
+
+signals.all_generators_finalized.connect(keep)
+Pelican(read_settings("pelicanconf.py")).run()
+with open("probe.json", "w", encoding="utf-8") as file:
+    json.dump({"articles": found[:-1], "categories": found[-1]}, file)
+"""
+
+
+@pytest.fixture(scope="session")
+def probe() -> Callable[[Project], dict[str, Any]]:
+    def look(project: Project) -> dict[str, Any]:
+        done = project.run("-c", PROBE)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads((project.root / "probe.json").read_text("utf-8"))
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def probed(make_project: Callable[..., Project], probe: Callable[[Project], dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The demo's articles as Pelican has them, and what `inspect` says of the same captures."""
+    project = make_project()
+    return probe(project), project.inspect(project.wire)
+
+
+@pytest.fixture(scope="session")
+def capture() -> str:
+    return CAPTURE

@@ -1,0 +1,111 @@
+"""The writer: leaves alone what is unchanged, renames into place, sweeps what is stale and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_the_manifest_lists_every_page_on_disk(demo):
+    listed = (demo.output / ".telex-files").read_text("utf-8").splitlines()
+    assert listed == sorted(set(listed))
+    assert set(listed) == set(demo.files()) - {".telex-files"}
+
+
+def test_no_half_written_file_is_left_behind(demo):
+    assert not [name for name in demo.files() if name.endswith(".new")]
+
+
+def test_a_second_build_writes_no_page_again(built):
+    before = {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in built.output.rglob("*") if p.is_file() and "theme" not in p.parts}
+    built.build()
+    assert before == {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in before}
+
+
+def test_pages_that_were_damaged_or_lost_are_put_right(built):
+    before = built.files()
+    (built.output / "over.html").write_bytes(b"")
+    (built.output / "404.html").write_bytes(b"kapot")
+    (built.output / "sitemap.xml").unlink()
+    same_length = before["index.html"].replace(b"Telex", b"Xelet")
+    assert same_length != before["index.html"]
+    (built.output / "index.html").write_bytes(same_length)
+    built.build()
+    assert built.files() == before
+
+
+def test_what_the_press_did_not_write_is_never_taken_away(built, capture):
+    kept = [built.output / name for name in ("CNAME", "2026/01/eigen.html", "2026/01/eigen/los.txt", ".nojekyll")]
+    for path in kept:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("van mij")
+    (built.wire / "2026-01-15T09-30.txt").unlink()
+    built.build()
+    assert [p.read_text() for p in kept] == ["van mij"] * 4
+    assert sorted(p.name for p in (built.output / "2026/01").glob("*.html")) == ["eigen.html"]
+
+
+def test_folders_that_the_sweep_left_empty_go_too(built):
+    (built.wire / "2026-01-15T09-30.txt").unlink()
+    built.build()
+    assert not (built.output / "2026").exists()
+    assert not [p for p in built.output.rglob("*") if p.is_dir() and not any(p.iterdir())]
+
+
+def test_a_manifest_that_names_a_file_outside_the_output_takes_nothing_away(built):
+    outside = built.root / "dierbaar.txt"
+    outside.write_text("hier blijven")
+    absolute = built.root / "ook.txt"
+    absolute.write_text("hier blijven")
+    with (built.output / ".telex-files").open("a") as manifest:
+        manifest.write(f"../dierbaar.txt\n{absolute}\n\n.\n")
+    built.build()
+    assert outside.read_text() == absolute.read_text() == "hier blijven"
+
+
+def test_without_the_manifest_a_build_still_works_and_takes_nothing_away(built):
+    before = built.files()
+    (built.output / ".telex-files").unlink()
+    (built.wire / "2026-01-15T09-30.txt").unlink()
+    built.build()
+    assert {n for n in before if n.startswith("2026/")} <= set(built.files())
+
+
+@pytest.mark.parametrize("template", ["article.html", "list.html"])
+def test_a_template_sees_its_page_and_the_site_and_nothing_else(small, template):
+    path = small.root / "theme/templates" / template
+    path.write_text(path.read_text("utf-8").replace("{% block main %}", "{% block main %}{{ SITENAME }}", 1), "utf-8")
+    done = small.pelican()
+    assert done.returncode != 0
+    assert "SITENAME" in done.stdout + done.stderr
+
+
+def test_a_build_that_fails_leaves_the_pages_of_the_last_one(built):
+    before = built.files()
+    path = built.root / "theme/templates/article.html"
+    path.write_text(path.read_text("utf-8") + "{% if %}", "utf-8")
+    assert built.pelican().returncode != 0
+    assert built.files() == before
+
+
+def test_output_may_stand_anywhere(built, tmp_path):
+    elsewhere = tmp_path / "met een spatie"
+    assert built.pelican("-o", str(elsewhere)).returncode == 0
+    assert {p.relative_to(elsewhere).as_posix(): p.read_bytes() for p in elsewhere.rglob("*") if p.is_file()} == built.files()
+
+
+def test_a_folder_where_a_page_must_come_makes_the_build_fail_and_is_named(small):
+    (small.output / "index.html").mkdir(parents=True)
+    done = small.pelican()
+    assert done.returncode != 0
+    assert "index.html" in done.stdout + done.stderr
+
+
+def test_links_in_hand_written_pages_lead_somewhere_from_every_page(small):
+    """A page for missing addresses is served at any depth, so its links must start at the root of the domain."""
+    pages = small.root / "content/pages"
+    (pages / "tip.md").write_text("Title: Tip\nSlug: tip\n\nLees [over ons]({filename}over.md).\n", "utf-8")
+    missing = pages / "404.md"
+    missing.write_text(missing.read_text("utf-8") + "\nLees [over ons]({filename}over.md).\n", "utf-8")
+    small.build()
+    assert '<a href="over.html">over ons</a>' in (small.output / "tip.html").read_text("utf-8").replace('"./', '"')
+    assert '<a href="/over.html">over ons</a>' in (small.output / "404.html").read_text("utf-8")

@@ -1,0 +1,288 @@
+"""Whole builds in temporary copies of the project, parsed once, and a small static server to look at them with."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")
+PUBLISHED_AT = "https://example.org/telex"
+HOST = "http://site.test"
+TIMEOUT = 300  # seconds: a limit for a run that hangs, no measure
+
+
+class Project:
+    """A copy of the project in a folder of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.output = root / "output"
+        self.wire = root / "content" / "wire"
+
+    def run(self, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+        kept = {k: v for k, v in os.environ.items() if k not in {"SITEURL", "PYTHONPATH", "COLUMNS"}}
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=self.root,
+            env={**kept, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "COLUMNS": "200", **env},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=TIMEOUT,
+        )
+
+    def pelican(self, *options: str, **env: str) -> subprocess.CompletedProcess[str]:
+        return self.run("-m", "pelican", "content", *options, **env)
+
+    def build(self, *options: str, **env: str) -> str:
+        """Build the site, which must succeed; what was said on standard error."""
+        done = self.pelican(*options, **env)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stderr
+
+    def publish(self, address: str) -> None:
+        self.build("-s", "publishconf.py", SITEURL=address)
+
+    def inspect(self) -> dict[str, Any]:
+        done = self.run("-m", "invoke", "inspect", "--path", "content/wire", "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def put(self, name: str, text: str | bytes) -> Path:
+        """Lay a capture under content/wire."""
+        path = self.wire / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def files(self) -> dict[str, bytes]:
+        """The built site, byte for byte."""
+        return {p.relative_to(self.output).as_posix(): p.read_bytes() for p in sorted(self.output.rglob("*")) if p.is_file()}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML page: its address from the site's root, its elements, and what a strict parser held against it."""
+
+    address: str
+    html: Element
+    error: str
+
+    def all(self, *path: str) -> list[Element]:
+        """The elements at a path of `tag`, `.class`, `tag.class` or `#id`, each anywhere below the one before."""
+        found = [self.html]
+        for step in path:
+            found = [e for top in found for e in top.iter() if e is not top and _is(e, step)]
+        return found
+
+    def one(self, *path: str) -> Element:
+        (found,) = self.all(*path)
+        return found
+
+    @cached_property
+    def references(self) -> list[tuple[Element, str]]:
+        """Every address that a browser would follow or load, but for what says where the page itself is."""
+        names = ("href", "src", "srcset", "action", "poster", "data", "xlink:href")
+        return [
+            (element, element.attrib[name])
+            for element in self.html.iter()
+            if isinstance(element.tag, str) and element.get("rel") != "canonical"
+            for name in names
+            if name in element.attrib
+        ]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site, where it is to be served, and its parsed pages by address."""
+
+    project: Project
+    base: str  # the path it is served under: "/" or "/telex/"
+    pages: dict[str, Page]
+
+    @property
+    def output(self) -> Path:
+        return self.project.output
+
+    @cached_property
+    def stories(self) -> dict[str, Page]:
+        return {address: page for address, page in self.pages.items() if page.all("article.story")}
+
+    def lead_to(self, address: str, href: str) -> tuple[str, str]:
+        """Where a reference on a page leads: the file from the site's root, and the fragment."""
+        url, fragment = urldefrag(urljoin(f"{HOST}{self.base}{address}", href))
+        parts = urlsplit(url)
+        assert f"{parts.scheme}://{parts.netloc}" == HOST, f"{address}: {href} leads to another host"
+        assert parts.path.startswith(self.base), f"{address}: {href} leads out of the site"
+        path = unquote(parts.path.removeprefix(self.base))
+        return (f"{path}index.html" if not path or path.endswith("/") else path), fragment
+
+
+def text(element: Element) -> str:
+    """An element's text as a reader sees it, white space made single."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def parse(address: str, data: bytes) -> Page:
+    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    html = parser.parse(data, transport_encoding="utf-8")
+    return Page(address, html, "; ".join(f"{place}: {code} {facts}" for place, code, facts in parser.errors))
+
+
+def _is(element: Element, step: str) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    if step.startswith("#"):
+        return element.get("id") == step[1:]
+    tag, _, name = step.partition(".")
+    return (not tag or element.tag == tag) and (not name or name in element.get("class", "").split())
+
+
+def _read(project: Project, base: str) -> Built:
+    html = {name: data for name, data in project.files().items() if name.endswith(".html")}
+    return Built(project, base, {address: parse(address, data) for address, data in html.items()})
+
+
+@pytest.fixture(scope="session")
+def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
+    """Copies the project, as it was when the tests began; with `captures`, holds these and no others."""
+    source = tmp_path_factory.mktemp("source")
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(ROOT / part, source / part)
+
+    def make(captures: dict[str, str | bytes] | None = None) -> Project:
+        root = tmp_path_factory.mktemp("site") / "telex"
+        shutil.copytree(source, root)
+        project = Project(root)
+        if captures is not None:
+            shutil.rmtree(project.wire)
+            project.wire.mkdir()
+            for name, text in captures.items():
+                project.put(name, text)
+        return project
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def demo(make_project: Callable[..., Project]) -> Built:
+    """The demo site as `pelican content` makes it. Tests look at it and leave it as it is."""
+    project = make_project()
+    project.build()
+    return _read(project, "/")
+
+
+@pytest.fixture(scope="session")
+def published(make_project: Callable[..., Project]) -> Built:
+    """The demo site for publication below a path."""
+    project = make_project()
+    project.publish(PUBLISHED_AT)
+    return _read(project, "/telex/")
+
+
+@pytest.fixture(scope="session")
+def told(demo: Built) -> dict[str, Any]:
+    """What `inspect` says of the demo's captures."""
+    return demo.project.inspect()
+
+
+@pytest.fixture(scope="session")
+def copy_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Project], Project]:
+    """Copies a project with all that was built in it, file times included."""
+
+    def copy(project: Project) -> Project:
+        root = tmp_path_factory.mktemp("copy") / "telex"
+        shutil.copytree(project.root, root)
+        return Project(root)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def read_site() -> Callable[[Project, str], Built]:
+    return _read
+
+
+@pytest.fixture(scope="session", name="text")
+def text_of() -> Callable[[Element], str]:
+    return text
+
+
+@pytest.fixture(scope="session", name="parse")
+def parse_page() -> Callable[[str, bytes], Page]:
+    return parse
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """A static host: files below a base path, and the site's own page with status 404 for what is not there."""
+
+    def __init__(self, *args: Any, folder: Path, base: str) -> None:
+        self.folder, self.base = folder, base
+        super().__init__(*args, directory=str(folder))
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        file = self.folder / path.removeprefix(self.base)
+        if file.is_dir():
+            file = file / "index.html"
+        if path.startswith(self.base) and file.is_file():
+            self._send(200, file)
+        else:
+            self._send(404, self.folder / "404.html")
+
+    def _send(self, status: int, file: Path) -> None:
+        data = file.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args: Any) -> None:
+        """Requests are not news."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *args: Any) -> None:
+        """A browser may leave before its answer is there."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path, str], AbstractContextManager[str]]:
+    """Serves a folder below a path; gives the address of its front page."""
+
+    @contextmanager
+    def run(folder: Path, base: str) -> Iterator[str]:
+        server = _Server(("127.0.0.1", 0), partial(_Handler, folder=folder, base=base))
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}{base}"
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+    return run
