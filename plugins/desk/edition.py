@@ -19,7 +19,6 @@ from .clock import AMSTERDAM
 from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Interval, Kind, Ruling, Sighting, Story
 from .word import Word
 
-
 #: The folder of stories that no capture with a moment shows.
 UNDATED = "ongedateerd"
 
