@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from invoke.context import Context
@@ -28,7 +29,7 @@ def inspect(c: Context, path: str, json: bool = False) -> None:
         raise Exit(f"{path}: bestaat niet", 2)
     room = newsroom.Newsroom(ROOT / "content")
     captures, findings = room.read_all(newsroom.find(given))
-    edition = room.edition(captures, findings)
+    edition = room.edition(captures, findings, is_whole=given.resolve() == room.wire.resolve())
     links = room.link(edition)
     if json:
         _print_json(edition, links)
@@ -47,6 +48,26 @@ def _print_json(edition: object, links: object) -> None:
 
     said = json.dumps(inspection.inspection(edition, links), ensure_ascii=False, indent=1)  # type: ignore[arg-type]
     sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
+
+
+@task(
+    help={
+        "path": "the pasted text; without it, standard input",
+        "at": "its moment, Amsterdam time: 2025-12-30T22:35 or 22:35",
+        "name": "--name behind the moment",
+    }
+)
+def receive(c: Context, path: str = "", at: str = "", name: str = "") -> None:
+    """File a pasted page under content/wire with its moment of capture, and show what Telex makes of it."""
+    from plugins import receiving
+
+    try:
+        data = Path(path).read_bytes() if path else sys.stdin.buffer.read()
+        filed = receiving.file(data, ROOT / "content" / "wire", receiving.moment(at, path, datetime.now(receiving.AMSTERDAM)), name)
+    except (OSError, receiving.Refused) as error:
+        raise Exit(str(error), 1) from error
+    print(filed.message)
+    inspect(c, str(filed.path))
 
 
 @task(help={"port": "0 takes a free one"})

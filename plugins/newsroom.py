@@ -59,14 +59,14 @@ class Newsroom:
                 findings.append((self.name_of(path, base), Finding("TX501", facts=(("error", error.strerror or str(error)),))))
         return captures, findings
 
-    def edition(self, captures: Iterable[Capture], findings: Iterable[tuple[str, Finding]] = ()) -> Edition:
-        """Make the edition of these captures under the editor's word."""
+    def edition(self, captures: Iterable[Capture], findings: Iterable[tuple[str, Finding]] = (), is_whole: bool = True) -> Edition:
+        """Make the edition of these captures under the editor's word; `is_whole` where they are all there are."""
         path = self.content / DESK_TOML
         data = path.read_bytes() if path.exists() else b""
         text = data.decode("utf-8-sig", "replace")
         words, wrong = word.parse(text, self.rules.sections)
         routine = frozenset(table(self._rulebook / "thesaurus.toml")["routine"]["words"])
-        return edition.make(captures, edition.Editor(self.rules, words, text, tuple(wrong), routine), findings)
+        return edition.make(captures, edition.Editor(self.rules, words, text, tuple(wrong), routine, is_whole), findings)
 
     def link(self, made: Edition) -> links.Links:
         """Link the stories of an edition."""

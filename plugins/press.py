@@ -18,7 +18,8 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from .cross_links import LINKS
-from .desk.compose import ARCHIVE, FRONT, Composer, Masthead, section_ref
+from .desk.compose import ARCHIVE, FRONT, Composer
+from .desk.masthead import Masthead, section_ref
 from .desk.pages import Link, Site, SitemapPage, TextPage
 from .wire_reader import EDITION
 

@@ -133,7 +133,10 @@ def serve(root: Path, port: int = 0) -> None:
     """Build, then serve until Ctrl-C. Port 0 takes a free one."""
     site, stop = Site(root), threading.Event()
     site.build()
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, site=site))
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, site=site))
+    except OSError as error:
+        raise SystemExit(f"Poort {port} is bezet of niet toegestaan ({error.strerror}); laat --port weg of kies een andere.") from error
     server.daemon_threads = True
     threading.Thread(target=site.watch, args=(stop,), daemon=True).start()
     print(f"Voorvertoning op http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C stopt)", flush=True)

@@ -56,6 +56,7 @@ def make_edition(generator: ArticlesGenerator) -> None:
     strays = [(room.name_of(path), Finding("TX502")) for path in strays_in(room.wire)]
     edition = room.edition([c for a in read for c in a.captures], [*strays, *(f for a in read for f in a.findings)])
     generator.articles = [_article(story, generator, room) for story in edition.stories]
+    generator.hidden_articles += [_article(story, generator, room) for story in edition.withdrawn]
     generator.settings[EDITION] = generator.context[EDITION] = edition
 
 
@@ -67,7 +68,7 @@ def _article(story: Story, generator: ArticlesGenerator, room: Newsroom) -> Arti
         "slug": story.slug,
         "url": story.url,
         "save_as": story.url,
-        "status": "published",
+        "status": "hidden" if story.status == "withdrawn" else "published",
         "template": "article",
         "summary": escape(markup.summary(story)),
         "story": story,

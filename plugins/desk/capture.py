@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
-from . import clock, dutch, encoding, layouts, ledger, notes
+from . import clock, dutch, encoding, layouts, ledger, notes, titles
 from .draft import Draft, Page
 from .encoding import Text
 from .lines import Line, Reader
@@ -32,7 +32,7 @@ def read(data: bytes, file: str, desk: Desk) -> Capture:
     """Read one capture. Never raises for what `data` or `file` hold: what is wrong stands in `findings`."""
     text = encoding.decode(data, desk.is_word)
     moments = clock.moments_of(file)
-    findings = _file_findings(text, moments)
+    findings = _file_findings(text, moments, file)
     page, briefs = Page(), []
     if not any(f.code in ("TX101", "TX102") for f in findings):
         lines = desk.reader.read(text.text)
@@ -41,6 +41,7 @@ def read(data: bytes, file: str, desk: Desk) -> Capture:
         drafts = [d for d in page.stories if _has_copy(text.text, page, d)]
         briefs = _bounded([_brief(text.text, page, draft, moments or (), at) for at, draft in enumerate(drafts)], moments or ())
         findings += page.findings
+        findings += [Finding("TX206", b.lines[1], 1, (("text", b.headline or titles.cut(b.body[0].text)),)) for b in briefs if b.truncated]
         if not briefs and not any(f.code in ("TX104", "TX204") for f in page.findings):
             findings.append(Finding("TX103", 1, 1, (("text", _first_words(lines)),)))
     lead = next((b for b in briefs if b.is_lead), None)
@@ -59,7 +60,7 @@ def read(data: bytes, file: str, desk: Desk) -> Capture:
     )
 
 
-def _file_findings(text: Text, moments: Sequence[datetime] | None) -> list[Finding]:
+def _file_findings(text: Text, moments: Sequence[datetime] | None, file: str) -> list[Finding]:
     """What is to say about the file as a whole: no text, no moment, repairs by reason."""
     found = []
     if not text.text.strip():
@@ -69,7 +70,7 @@ def _file_findings(text: Text, moments: Sequence[datetime] | None) -> list[Findi
     if moments is None:
         found.append(Finding("TX106"))
     elif not moments:
-        found.append(Finding("TX105"))
+        found.append(Finding("TX105", facts=(("near", clock.meant(file)),)))
     elif len(moments) > 1:
         found.append(Finding("TX107"))
     for reason in ("shifted", "doubled", "c1", "control"):  # a byte order mark is no damage

@@ -59,6 +59,15 @@ def moments_of(name: str) -> tuple[datetime, ...] | None:
     return tuple(moments)
 
 
+def meant(name: str) -> str:
+    """The name that a file with a moment written otherwise should have: `2026-01-16 08.20 ochtend.txt`; "" without one."""
+    found = re.match(r"(\d{4}-\d\d-\d\d)[T _-]?(\d\d)[-:._u]?(\d\d)(?!\d)[\W_]*(.*?)(?:\.txt)?$", name.rsplit("/", 1)[-1], re.IGNORECASE)
+    if not found:
+        return ""
+    made = f"{found[1]}T{found[2]}-{found[3]}{f'--{found[4]}' if found[4] else ''}.txt"
+    return made if moments_of(made) else ""
+
+
 class Labels:
     """Finds age labels by the words of a language (rulebook/language.toml)."""
 

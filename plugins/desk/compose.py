@@ -4,50 +4,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
-from . import dutch, markup, when
+from . import feeds, markup, revisions, when
 from .clock import AMSTERDAM
+from .feeds import ALL_FEED
 from .links import Links
-from .pages import ArchivePage, Card, Entry, FeedPage, FrontPage, Group, Link, ListPage, RelatedCard, SectionRef, SitemapPage, StoryPage
+from .masthead import Masthead, section_ref
+from .pages import (
+    ArchivePage,
+    Card,
+    FrontPage,
+    Group,
+    Link,
+    ListPage,
+    MovedPage,
+    RelatedCard,
+    SectionRef,
+    StoryPage,
+    UpdateNote,
+)
 from .story import LONG_AGO, Edition, Story
 
 LEADS = 5
 STREAM = 40
 IN_SECTION = 4  # cards of a section on the front page
 LATEST = 60  # stories on a section's first page
-ENTRIES = 40  # stories in a feed
 ARCHIVE = "archief/"
 UNDATED = "ongedateerd/"
-ALL_FEED = "feeds/alle.atom.xml"
+WITHDRAWN = "Dit bericht is ingetrokken."
+CUT = "De ontvangen pagina breekt hier af."
+QUOTED = 4  # words that a section's reason quotes
 FRONT = Link("", "Voorpagina")
 
 Job = tuple[str, Any]  # template, page
-
-
-@dataclass(frozen=True)
-class Masthead:
-    """The site's own settings, as the pages need them."""
-
-    name: str
-    tagline: str
-    url: str  # absolute, without a slash at the end; "" where it is not known
-    sections: tuple[SectionRef, ...]
-
-    def absolute(self, address: str) -> str:
-        folder, _, page = address.rpartition("/")
-        bare = f"{folder}/" if folder else ""
-        return f"{self.url}/{bare if page == 'index.html' else address}"
-
-
-def section_ref(name: str) -> SectionRef:
-    """A section's name, addresses and feed."""
-    slug = dutch.slugify(name)
-    return SectionRef(name, slug, f"{slug}/", f"feeds/{slug}.atom.xml")
 
 
 class Composer:
@@ -58,9 +50,10 @@ class Composer:
         self.links = links or Links({}, {}, {})
         self.masthead = masthead
         self.sections = {ref.name: ref for ref in masthead.sections}
-        for story in edition.stories:
+        for story in (*edition.stories, *edition.withdrawn):
             self.sections.setdefault(story.section, section_ref(story.section))
         self._cards: dict[str, Card] = {}
+        self._folders = {_folder(story) for story in edition.stories}  # a withdrawn story's month may have no list
 
     def lists(self) -> Iterator[Job]:
         """Every page that is not a story's: front, sections, archive, feeds, sitemap."""
@@ -68,40 +61,53 @@ class Composer:
         for ref in self.sections.values():
             yield from self._section(ref)
         yield from self._archive()
-        yield "feed.xml", self._feed(ALL_FEED, self.masthead.name, self.edition.stories)
+        yield "feed.xml", feeds.feed(ALL_FEED, self.masthead.name, self.edition.stories, self.masthead)
         for ref in self.sections.values():
             of = [s for s in self.edition.stories if s.section == ref.name]
-            yield "feed.xml", self._feed(ref.feed, f"{self.masthead.name} – {ref.name}", of)
-        yield "sitemap.xml", self._sitemap()
+            yield "feed.xml", feeds.feed(ref.feed, f"{self.masthead.name} – {ref.name}", of, self.masthead)
+        lists = ["", *(ref.url for ref in self.sections.values()), ARCHIVE]
+        yield "sitemap.xml", feeds.sitemap(lists, self.edition.stories, self.masthead)
+        yield from self.moved()
 
     # -- stories
 
     def story(self, story: Story) -> StoryPage:
         """The page of one story."""
         ref = self.sections[story.section]
+        is_withdrawn = story.status == "withdrawn"
         related = [RelatedCard(self.card(self.edition.by_slug[k.slug]), k.why) for k in self.links.related.get(story.slug, ())]
         addresses = [self.masthead.absolute(r.card.url) for r in related]
         month = story.url.rsplit("/", 1)[0] + "/"
-        crumbs = (FRONT, Link(ref.url, ref.name), Link(month, self._folder_title(month)))
         return StoryPage(
             address=story.url,
             title=f"{markup.clean(story.headline)} – {self.masthead.name}",
-            description=markup.summary(story, 155),
+            description=WITHDRAWN if is_withdrawn else markup.summary(story, 155),
             headline=markup.clean(story.headline),
             headline_note="Kop: eerste woorden van het bericht." if story.headline_from == "text" else "",
             section=ref,
             place=markup.clean(story.place or ""),
             agencies=tuple(map(markup.clean, story.agencies)),
             when=when.when(story, explain=True),
-            body_html=markup.body_html(story.body),
-            json_ld=markup.json_ld(story, self.masthead.absolute(story.url), ref, addresses),
+            body_html="" if is_withdrawn else markup.body_html(story.body),
+            json_ld="" if is_withdrawn else markup.json_ld(story, self.masthead.absolute(story.url), ref, addresses),
             related=tuple(related),
             backlinks=tuple(self._by_slug(self.links.backlinks.get(story.slug, ()))),
             same_page=tuple(self._by_slug(self.links.same_page.get(story.slug, ()))),
             same_page_title=_same_page_title(story),
-            crumbs=crumbs,
+            crumbs=(FRONT, Link(ref.url, ref.name), *([Link(month, self._folder_title(month))] if month in self._folders else ())),
             feed=Link(ref.feed, f"{self.masthead.name} – {ref.name}"),
+            updates=() if is_withdrawn else _updates(story),
+            corrections=(markup.clean(when.corrected(story.correction)),) if story.correction else (),
+            withdrawn=WITHDRAWN if is_withdrawn else "",
+            cut_note=CUT if story.truncated and not is_withdrawn else "",
+            section_note=_why_here(story),
         )
+
+    def moved(self) -> Iterator[Job]:
+        """The pages that lead from another address to a story's own."""
+        for story in (*self.edition.stories, *self.edition.withdrawn):
+            for alias in story.aliases:
+                yield "moved.html", MovedPage(alias, markup.clean(story.headline), story.url)
 
     def card(self, story: Story) -> Card:
         """A story as lists show it."""
@@ -238,53 +244,31 @@ class Composer:
             groups.append(Group(title, day.isoformat() if day else "zonder-datum", tuple(map(self.card, held))))
         return tuple(groups)
 
-    # -- for machines
-
-    def _feed(self, address: str, title: str, stories: Sequence[Story]) -> FeedPage:
-        """A feed of the newest stories. A story without any moment has no time that a feed could give, and stays out."""
-        newest = [s for s in stories if s.rank != LONG_AGO][:ENTRIES]
-        entries = tuple(map(self._entry, newest))
-        updated = when.iso(max((s.rank for s in newest), default=LONG_AGO)) or ""
-        alternate = "" if address == ALL_FEED else f"{address.split('/')[1].split('.')[0]}/"
-        return FeedPage(
-            address=address,
-            title=title,
-            id=_urn(f"{self.masthead.name}/{address}"),
-            url=self.masthead.absolute(address),
-            alternate=self.masthead.absolute(alternate),
-            updated=updated,
-            entries=entries,
-        )
-
-    def _entry(self, story: Story) -> Entry:
-        known = story.published
-        return Entry(
-            id=_urn(story.slug),
-            url=self.masthead.absolute(story.url),
-            headline=markup.clean(story.headline),
-            section=story.section,
-            agencies=tuple(map(markup.clean, story.agencies)),
-            updated=when.iso(story.rank) or "",
-            published=when.iso(known.latest) if known and known.earliest else None,
-            summary=markup.summary(story),
-            content_html=markup.body_html(story.body),
-        )
-
-    def _sitemap(self) -> SitemapPage:
-        stories = [(s.url, when.iso(s.rank) if s.rank != LONG_AGO else None) for s in self.edition.stories]
-        lists = ["", *(ref.url for ref in self.sections.values()), ARCHIVE]
-        pages = [(self.masthead.absolute(url), None) for url in lists]
-        return SitemapPage("sitemap.xml", (*pages, *((self.masthead.absolute(url), changed) for url, changed in stories)))
-
 
 def _folder(story: Story) -> str:
     """The folder of a story's address: its month, or that of the undated."""
     return story.url.rsplit("/", 1)[0] + "/"
 
 
-def _urn(name: str) -> str:
-    """A feed id from what never changes, not from an address that a move of the site would change."""
-    return uuid5(NAMESPACE_URL, f"telex:{name}").urn
+def _why_here(story: Story) -> str:
+    """A story's section with the rule that decided and the words of the copy it leans on."""
+    ruling = story.ruling
+    if ruling.rule == "redactie":
+        return f"Rubriek {story.section}: gekozen door de redactie."
+    quotes = dict.fromkeys(markup.clean(e.quote) for e in ruling.evidence if e.weight >= 1 or not e.weight)
+    quoted = ", ".join(f"«{q}»" for q in list(quotes)[:QUOTED])
+    return f"Rubriek {story.section}: {ruling.rule}{f' ({quoted})' if quoted else ''}."
+
+
+def _updates(story: Story) -> tuple[UpdateNote, ...]:
+    """Each newer version, with what it added to and dropped from the one before."""
+    notes = []
+    for older, newer in pairwise(story.revisions):
+        found = revisions.change(older.brief.body, newer.brief.body)
+        known = newer.published
+        said = when.words(known) if known else when.seen(newer.seen)
+        notes.append(UpdateNote(said, tuple(map(markup.typeset, found.added)), tuple(map(markup.typeset, found.dropped))))
+    return tuple(notes)
 
 
 def _page_order(story: Story) -> tuple[int, str]:

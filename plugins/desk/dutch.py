@@ -63,12 +63,13 @@ STOPWORDS = frozenset(
     daarop daarover daaruit hierdoor hiervoor waardoor waarbij waarmee waarvoor waarin waarop waarvan hoewel omdat
     doordat zodat terwijl nadat voordat totdat indien mits tenzij of noch mogelijk waarschijnlijk kwam begin eind
     einde halverwege moment
+    reuters bloomberg afp dpa belga rtr
     """.split()
 )
 
 
 #: A stop with a new sentence behind it. Sentences longer than this are not looked for.
-_STOP = re.compile(r"[.!?…][\"'”’»)]{0,2}(?=\s{1,3}[\"'“‘„«(]{0,2}[A-ZÀ-ÖØ-Þ0-9])")
+_STOP = re.compile(r"(?<=[a-zà-öø-ÿ]{3})\.(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|[.!?…][\"'”’»)]{0,2}(?=\s{1,3}[\"'“‘„«(]{0,2}[A-ZÀ-ÖØ-Þ0-9])")
 LONGEST_SENTENCE = 1000
 
 

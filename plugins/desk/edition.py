@@ -1,26 +1,27 @@
 """Captures -> Edition: the day's work as a table of contents.
 
 captures, in order of their moment
--> sightings of stories        writethru.group
--> stories: the fullest text, the time that all sightings prove, address, title, section
--> newest first
+-> sightings of stories, grouped    writethru.group, the editor's same_as and not_same_as
+-> addresses                        addresses
+-> stories: versions, the time that sightings prove, title, section, the editor's word
+-> newest first; held and withdrawn ones apart
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from itertools import chain, count
 
-from . import dutch, sections, titles, word, writethru
-from .clock import AMSTERDAM
-from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Interval, Kind, Ruling, Sighting, Story
+from . import addresses, dutch, joining, sections, titles, word, writethru
+from .joining import Home
+from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Interval, Revision, Ruling, Sighting, Story
 from .word import Word
 
-#: The folder of stories that no capture with a moment shows.
-UNDATED = "ongedateerd"
+#: A newer version is shown unless it is shorter than this share of the fullest.
+NEWER_FROM = 0.8
+
+Found = list[tuple[str, Finding]]  # (file, finding)
+DESK_TOML = "desk.toml"
 
 
 @dataclass(frozen=True)
@@ -32,26 +33,36 @@ class Editor:
     words_text: str = ""
     findings: tuple[Finding, ...] = ()  # of desk.toml
     routine: frozenset[str] = frozenset()  # words of routine market reports
+    is_whole: bool = True  # all captures are here, so that a name without a story is a mistake
 
 
 def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str, Finding]] = ()) -> Edition:
     """Make the edition of all captures, whose order makes no difference; `found` is what else there is to report."""
-    ordered = sorted(captures, key=lambda c: (not c.moments, c.received or LONG_AGO, c.file))
-    sightings = [Sighting(capture, brief) for capture in ordered for brief in capture.items]
+    ordered = sorted(captures, key=joining.capture_order)
     findings = [*found, *((c.file, f) for c in ordered for f in c.findings)]
-    drafts = []
-    for group in writethru.group(sightings, editor.routine):
-        published, wrong = _time(group)
-        findings += wrong
-        drafts.append((group, published))
-    addresses = _addresses([group for group, _ in drafts])
-    named = zip(drafts, addresses, _slugs(addresses), strict=True)
-    stories = [_story(group, published, address, slug, editor) for (group, published), address, slug in named]
+    groups = writethru.group([Sighting(c, brief) for c in ordered for brief in c.items], editor.routine)
+    joined = joining.join(groups, editor.words, editor.words_text)
+    stories = []
+    taken = {home.address for home in joined.homes}
+    for home in joined.homes:
+        story, said = _story(home, editor)
+        also = dict.fromkeys([*joined.aliases.get(home.slug, ()), *addresses.others(home.group, home.address)])
+        also = dict.fromkeys(a for a in also if a not in taken)
+        taken |= set(also)
+        stories.append(replace(story, aliases=tuple(f"{a}.html" for a in also)))
+        findings += [*said, *_marked(stories[-1], editor.words.get(home.slug, Word()))]
     stories.sort(key=order)
-    desk = [*editor.findings, *word.unknown(editor.words, [s.slug for s in stories], editor.words_text)]
-    desk += word.shared(editor.words, [s.url for s in stories], editor.words_text)
-    findings += [("desk.toml", f) for f in desk]
-    return Edition(tuple(ordered), tuple(stories), tuple(findings), {s.slug: s for s in stories})
+    desk = [*editor.findings, *((*joined.findings, *_unknown(stories, joined.gone, editor)) if editor.is_whole else ())]
+    findings += [(DESK_TOML, f) for f in desk]
+    by_status = {status: tuple(s for s in stories if s.status == status) for status in ("published", "withdrawn", "held")}
+    return Edition(
+        captures=tuple(ordered),
+        stories=by_status["published"],
+        withdrawn=by_status["withdrawn"],
+        held=by_status["held"],
+        findings=tuple(findings),
+        by_slug={s.slug: s for s in by_status["published"]},
+    )
 
 
 def order(story: Story) -> tuple[float, float, int, str]:
@@ -60,7 +71,29 @@ def order(story: Story) -> tuple[float, float, int, str]:
     return (-story.rank.timestamp(), -(story.received or LONG_AGO).timestamp(), first.brief.position, story.url)
 
 
-def _time(group: Sequence[Sighting]) -> tuple[Interval | None, list[tuple[str, Finding]]]:
+def _unknown(stories: Sequence[Story], gone: Sequence[str], editor: Editor) -> list[Finding]:
+    """Names in desk.toml that no story has, or two."""
+    found = word.unknown(editor.words, [*(s.slug for s in stories), *gone], editor.words_text)
+    return found + word.shared(editor.words, [s.url for s in stories], editor.words_text)
+
+
+def _marked(story: Story, said: Word) -> Found:
+    """What the editor should know of a story that is no fault of its capture: held back, corrected, moved."""
+    first = story.sightings[0]
+    facts = (("text", story.headline), ("slug", story.slug))
+    found = []
+    if story.status == "held":
+        found.append((first, "TX412" if said.hold else "TX411", facts))
+    if any("correction" in s.brief.marks for s in story.sightings) and not story.correction:
+        found.append((next(s for s in story.sightings if "correction" in s.brief.marks), "TX413", facts))
+    name = story.url.rsplit("/", 1)[-1]
+    moved = [f"{other}.html" for other in addresses.others(story.sightings, story.url.removesuffix(".html"))]
+    moved = [other for other in moved if other in story.aliases and other.rsplit("/", 1)[-1] != name]
+    found += [(story.sightings[-1], "TX410", (("url", story.url), ("other", other))) for other in moved]
+    return [(s.capture.file, Finding(code, s.brief.lines[0], 1, f)) for s, code, f in found]
+
+
+def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
     """What all labels together prove; without any, what neighbours prove. A contradiction is found, the earliest stands."""
     proved: Interval | None = None
     findings = []
@@ -82,26 +115,53 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, list[tuple[str, F
     return proved, findings
 
 
-def _story(group: Sequence[Sighting], published: Interval | None, address: str, slug: str, editor: Editor) -> Story:
-    fullest = max(group, key=lambda s: (not s.brief.truncated, _length(s.brief), -group.index(s))).brief
-    said = editor.words.get(slug, Word())
+def _story(home: Home, editor: Editor) -> tuple[Story, Found]:
+    group = sorted(home.group, key=lambda s: (*joining.capture_order(s.capture), s.brief.position))
+    revisions, findings = _revisions(group)
+    shown = _shown(revisions)
+    said = editor.words.get(home.slug, Word())
     printed = next((s.brief.headline for s in reversed(group) if s.brief.headline), None)
-    headline, source = _title(said.headline, printed, fullest)
+    headline, source = _title(said.headline, printed, shown)
+    is_embargoed = any("embargo" in s.brief.marks for s in group)
+    held = said.hold if said.hold is not None else is_embargoed
     story = Story(
-        slug=slug,
-        url=f"{address}.html",
+        slug=home.slug,
+        url=f"{home.address}.html",
         headline=headline,
         headline_from=source,
-        place=fullest.place,
-        agencies=fullest.agencies,
-        body=fullest.body,
+        place=shown.place,
+        agencies=shown.agencies,
+        body=shown.body,
         is_lead=any(s.brief.is_lead for s in group),
-        truncated=fullest.truncated,
-        published=published,
+        truncated=shown.truncated,
+        published=said.published or revisions[0].published,
         sightings=tuple(group),
         ruling=Ruling("", "", ()),
+        revisions=revisions,
+        status="withdrawn" if said.withdraw else "held" if held else "published",
+        correction=said.correction,
     )
-    return replace(story, ruling=_ruling(story, printed, said, editor.rules))
+    return replace(story, ruling=_ruling(story, printed, said, editor.rules)), findings
+
+
+def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
+    revisions, findings = [], []
+    for sightings in writethru.versions(group):
+        fullest = max(sightings, key=lambda s: (not s.brief.truncated, _length(s.brief), -sightings.index(s))).brief
+        published, wrong = _time(sightings)
+        revisions.append(Revision(tuple(sightings), fullest, published))
+        findings += wrong
+    return tuple(revisions), findings
+
+
+def _shown(revisions: Sequence[Revision]) -> Brief:
+    """The newest version that is not much shorter than the fullest, or that says itself that it replaces what was."""
+    fullest = max(_length(r.brief) for r in revisions)
+    for revision in reversed(revisions):
+        brief = revision.brief
+        if _length(brief) >= NEWER_FROM * fullest or brief.version > 1 or "replaces" in brief.marks:
+            return brief
+    return revisions[0].brief
 
 
 def _title(said: str | None, printed: str | None, brief: Brief) -> tuple[str, str]:
@@ -128,46 +188,3 @@ def _wire_section(sightings: Sequence[Sighting]) -> str | None:
     """The section under which the wire listed it first as a brief, else that of the page it led."""
     listed = [s.capture.section for s in sightings if not s.brief.is_lead] + [s.capture.section for s in sightings]
     return next((section for section in listed if section), None)
-
-
-def _addresses(groups: Sequence[Sequence[Sighting]]) -> list[str]:
-    """An address for each group, from its first sighting alone, so that it never moves because more is learned.
-
-    The words are those of the copy, not of the headline: a page may show the same brief with or without one. Where two
-    stories open alike, the one seen first has the plain address and the others a mark from their text.
-    """
-    taken: set[str] = set()
-    addresses = []
-    for group in groups:
-        first = group[0]
-        text = next((b.text for b in first.brief.body if b.kind is Kind.PARAGRAPH), first.brief.body[0].text)
-        plain = dutch.slugify(dutch.first_sentence(text), dangling=titles.DANGLING) or "bericht"
-        plain = "bericht-index" if plain == "index" else plain  # a folder's own page
-        mark = f"{plain}-{hashlib.sha256(dutch.fold(text).encode('utf-8', 'replace')).hexdigest()[:6]}"
-        folder = _month(first.capture.received)
-        names = chain((plain, mark), (f"{mark}-{n}" for n in count(2)))
-        address = next(a for a in (f"{folder}/{name}" for name in names) if a not in taken)
-        taken.add(address)
-        addresses.append(address)
-    return addresses
-
-
-def _slugs(addresses: Sequence[str]) -> list[str]:
-    """What desk.toml names each story by: the last part of its address; where two share one, the later by its month too.
-
-    A story without a moment keeps its name, for whatever has a moment comes before it in every other order.
-    """
-    named: dict[str, str] = {}
-    taken: set[str] = set()
-    plain = {address.rsplit("/", 1)[1] for address in addresses}
-    for address in sorted(addresses, key=lambda a: not a.startswith(UNDATED)):
-        folder, name = address.rsplit("/", 1)
-        longer = f"{name}-in-{folder.replace('/', '-')}"
-        names = chain((name,), (n for n in chain((longer,), (f"{longer}-{n}" for n in count(2))) if n not in plain))
-        named[address] = next(n for n in names if n not in taken)
-        taken.add(named[address])
-    return [named[address] for address in addresses]
-
-
-def _month(received: datetime | None) -> str:
-    return received.astimezone(AMSTERDAM).strftime("%Y/%m") if received else UNDATED

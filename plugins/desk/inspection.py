@@ -14,10 +14,11 @@ from .story import Block, Brief, Capture, Edition, Interval, Kind, Story
 
 def inspection(edition: Edition, links: Links) -> dict[str, Any]:
     """Everything that Telex makes of the captures, as plain data."""
-    slugs = {(s.capture.file, s.brief.position): story.slug for story in edition.stories for s in story.sightings}
+    every = (*edition.stories, *edition.withdrawn, *edition.held)
+    slugs = {(s.capture.file, s.brief.position): story.slug for story in every for s in story.sightings}
     return {
         "captures": [_capture(c, slugs) for c in edition.captures],
-        "stories": [_story(s, links) for s in edition.stories],
+        "stories": [_story(s, links) for s in every],
         "notices": [report.notice(file, finding).as_dict() for file, finding in edition.findings],
     }
 
@@ -61,6 +62,9 @@ def _item(brief: Brief, capture: Capture, slugs: Mapping[tuple[str, int], str]) 
         "published": _interval(brief.published),
         "bounds": _interval(brief.bounds),
         "truncated": brief.truncated,
+        "version": brief.version,
+        "replaces": brief.replaces,
+        "marks": sorted(brief.marks),
         "body": _blocks(brief.body),
         "lines": list(brief.lines),
         "story": slugs.get((capture.file, brief.position)),
@@ -81,7 +85,11 @@ def _story(story: Story, links: Links) -> dict[str, Any]:
         "ruling": [{"rule": e.rule, "quote": e.quote, "weight": e.weight} for e in story.ruling.evidence],
         "published": _interval(story.published),
         "seen_in": [{"file": s.capture.file, "age_label": s.brief.age_label} for s in story.sightings],
-        "revisions": 1,
+        "revisions": len(story.revisions),
+        "modified": _iso(story.modified),
+        "status": story.status,
+        "correction": {"text": story.correction.text, "date": story.correction.day.isoformat()} if story.correction else None,
+        "aliases": list(story.aliases),
         "body": _blocks(story.body),
         "topics": [],
         "related": [{"slug": link.slug, "score": link.score, "why": link.why} for link in related],

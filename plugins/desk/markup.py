@@ -75,6 +75,11 @@ def json_ld(story: Story, canonical: str, section: SectionRef, related: Sequence
         said["dateline"] = clean(story.place)
     if known and known.earliest and known.latest:
         said["datePublished"] = iso(known.latest)
+    if story.modified:
+        said["dateModified"] = iso(story.modified)
+    if story.correction:
+        comment = {"@type": "CorrectionComment", "text": clean(story.correction.text), "datePublished": story.correction.day.isoformat()}
+        said["correction"] = comment
     if story.agencies:
         said["sourceOrganization"] = [{"@type": "NewsMediaOrganization", "name": clean(a)} for a in story.agencies]
     if related:

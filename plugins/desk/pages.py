@@ -77,6 +77,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateNote:
+    """One newer version of a story: when, and what changed."""
+
+    words: str  # "12 januari 2026, 11.40 uur"
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """`article.html`: one story."""
 
@@ -97,6 +106,20 @@ class StoryPage:
     same_page_title: str  # "Op dezelfde pagina, ontvangen op 30 december 2025, 22.35 uur"
     crumbs: tuple[Link, ...]
     feed: Link | None = None
+    updates: tuple[UpdateNote, ...] = ()  # oldest first
+    corrections: tuple[str, ...] = ()  # "Correctie, 13 januari 2026: ..."
+    withdrawn: str = ""  # a sentence; then there is no copy
+    cut_note: str = ""  # a sentence where the received page breaks off inside the copy
+    section_note: str = ""  # why it stands in its section
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """`moved.html`: an address that a story would have had, leading to the one that it has."""
+
+    address: str
+    title: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)

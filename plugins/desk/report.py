@@ -67,6 +67,7 @@ CATALOGUE: Mapping[str, Rule] = {
     "TX203": Rule(INFO, "bericht zonder plaats en bureau: «{text}»", "kijk of het een bericht is"),
     "TX204": Rule(WARNING, "de pagina breekt af in een kop, zonder bericht: «{text}»", "plak de hele pagina als het bericht erbij hoort"),
     "TX205": Rule(INFO, "de pagina breekt af in de naam van de rubriek: «{text}»", "niets, of plak de hele pagina"),
+    "TX206": Rule(INFO, "de pagina breekt af in het bericht «{text}»", "plak de hele pagina als u de rest wilt"),
     "TX301": Rule(
         WARNING,
         "de pagina breekt af in een leeftijdslabel: «{text}»; het bericht erboven heeft geen eigen tijd",
@@ -88,15 +89,24 @@ CATALOGUE: Mapping[str, Rule] = {
     "TX404": Rule(
         ERROR,
         "«{key}» bij [{slug}] heeft een waarde die niet kan: {value}",
-        'schrijf een tekst tussen aanhalingstekens: {key} = "..."',
+        "schrijf het zo: {key} = {example}",
     ),
     "TX405": Rule(ERROR, "onbekende rubriek «{value}» bij [{slug}]", "gebruik een van: {sections}"),
     "TX406": Rule(WARNING, "er is geen bericht [{slug}]", "bedoelde u [{near}]?"),
     "TX408": Rule(WARNING, "[{slug}] past op meer dan één bericht: {urls}", "kijk met invoke inspect welk bericht zo heet"),
+    "TX409": Rule(WARNING, "{key} bij [{slug}] noemt iets dat er niet is: {name}", "bedoelde u {near}?"),
+    "TX410": Rule(
+        INFO,
+        "dit bericht staat op {url}; een latere pagina alleen zou het op {other} hebben gezet",
+        "niets: het andere adres leidt hierheen",
+    ),
+    "TX411": Rule(WARNING, "onder embargo, niet geplaatst: «{text}»", "zet hold = false bij [{slug}] in desk.toml als het eruit mag"),
+    "TX412": Rule(INFO, "op uw woord niet geplaatst: «{text}»", "haal hold weg bij [{slug}] in desk.toml als het eruit mag"),
+    "TX413": Rule(INFO, "correctie van het bureau: «{text}»", "zet bij [{slug}] in desk.toml wat er verbeterd is: correction = ..."),
     "TX502": Rule(
         WARNING,
         "geen afschrift, niet geplaatst",
-        "een afschrift is platte tekst in een bestand op .txt; hand geschreven pagina's horen in content/pages",
+        "een afschrift is platte tekst in een bestand op .txt; handgeschreven pagina's horen in content/pages",
     ),
     "TX501": Rule(ERROR, "bestand niet te lezen: {error}", "kijk of het een gewoon bestand is dat u mag lezen"),
 }
@@ -162,13 +172,14 @@ def notice(file: str, finding: Finding) -> Notice:
     """Put a finding in words."""
     rule = CATALOGUE[finding.code]
     facts = {name: visible(_short(value)) for name, value in finding.facts}
+    meant = f"; bedoelde u {facts['near']}?" if finding.code == "TX105" and facts.get("near") else ""
     if finding.code == "TX110":
         facts["reason"] = DAMAGE[facts["reason"]]
         facts["after"] = facts["after"] or "niets"
-    remedy = rule.do.format_map(facts)
+    remedy = rule.do.format_map(facts) + meant
     if finding.code == "TX403" and facts["near"]:
         remedy += f"; bedoelde u {facts['near']}?"
-    if finding.code == "TX406" and not facts["near"]:
+    if finding.code in ("TX406", "TX409") and not facts["near"]:
         remedy = "haal deze regels weg, of verbeter de naam"
     return Notice(file, finding.line, finding.column, finding.code, rule.weight, rule.says.format_map(facts), remedy)
 
@@ -211,7 +222,9 @@ def last_line(edition: Edition) -> str:
         sections[story.section] = sections.get(story.section, 0) + 1
     held = ", ".join(f"{name} {count}" for name, count in sorted(sections.items(), key=lambda s: (-s[1], s[0])))
     read = f"{_count(len(edition.captures), 'pagina', 'pagina’s')} gelezen, {_count(len(edition.stories), 'bericht', 'berichten')}"
-    return f"{read}: {held}" if held else read
+    apart = [(edition.withdrawn, "ingetrokken"), (edition.held, "aangehouden")]
+    rest = "".join(f"; {len(stories)} {word}" for stories, word in apart if stories)
+    return (f"{read}: {held}" if held else read) + rest
 
 
 def verdict(serious: int) -> str:

@@ -7,7 +7,7 @@ Positions are character offsets into the capture's repaired text, half open: [st
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 #: Order of what has no moment: before everything that has one.
@@ -168,6 +168,30 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """One version of a story's copy, with every sighting of it; a cut-off or shorter printing is no version of its own."""
+
+    sightings: tuple[Sighting, ...]
+    brief: Brief  # the fullest printing of it
+    published: Interval | None  # what the labels of these sightings prove
+
+    @property
+    def seen(self) -> datetime | None:
+        """When it is known to have been there: its latest possible moment, else when it was received."""
+        if self.published and self.published.latest:
+            return self.published.latest
+        return self.sightings[0].capture.received
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the editor put right, and on what day."""
+
+    text: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A brief or lead over all captures."""
 
@@ -183,6 +207,24 @@ class Story:
     published: Interval | None  # what all captures together prove
     sightings: tuple[Sighting, ...]  # in order of capture
     ruling: Ruling
+    revisions: tuple[Revision, ...] = ()  # oldest first; more than one makes it updated
+    status: str = "published"  # or "held" (on no page), or "withdrawn" (its page says so, no list names it)
+    correction: Correction | None = None
+    aliases: tuple[str, ...] = ()  # addresses that lead here
+
+    @property
+    def modified(self) -> datetime | None:
+        """When its newest version is known to have been there; None where there is but one.
+
+        An update may carry the age of what it updates: then only its page says when it was there.
+        """
+        if len(self.revisions) < 2:
+            return None
+        *older, newest = self.revisions
+        still = [s.capture.received for s in older[-1].sightings if s.capture.received]
+        if newest.seen and still and newest.seen <= max(still):
+            return newest.sightings[0].capture.received
+        return newest.seen
 
     @property
     def section(self) -> str:
@@ -220,6 +262,8 @@ class Edition:
     """One build: all captures and the stories made of them, newest first."""
 
     captures: tuple[Capture, ...]
-    stories: tuple[Story, ...]
+    stories: tuple[Story, ...]  # published
+    withdrawn: tuple[Story, ...]
+    held: tuple[Story, ...]
     findings: tuple[tuple[str, Finding], ...]  # (file, finding): of the captures and of the whole
     by_slug: dict[str, Story] = field(repr=False, hash=False, compare=False, default_factory=dict)

@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from .clock import AMSTERDAM, MINUTE
 from .pages import When
-from .story import Interval, Sighting, Story
+from .story import Correction, Interval, Sighting, Story
 
 
 def when(story: Story, explain: bool = False) -> When:
@@ -55,9 +55,23 @@ def short(known: Interval) -> str:
         return clock(last if known.is_printed else first)
     if _is_day(first, last):
         return "–"
-    if last - first <= timedelta(hours=24):
+    if first.date() == last.date():
         return f"{clock(first)}–{clock(last)}"
+    if last - first <= timedelta(hours=36):
+        days = (format_date(d, "EEE", locale="nl") for d in (first, last))
+        return "–".join(f"{name} {clock(at)}" for name, at in zip(days, (first, last), strict=True))
     return f"{format_date(first, 'd MMM', locale='nl')}–{format_date(last, 'd MMM', locale='nl')}"
+
+
+def seen(moment: datetime | None) -> str:
+    """When a version was received, where nothing says when it appeared."""
+    return f"ontvangen op {day(_local(moment))}, {clock(_local(moment))} uur" if moment else "moment onbekend"
+
+
+def corrected(correction: Correction) -> str:
+    """`Correctie, 31 december 2025: ...`"""
+    on = correction.day
+    return f"Correctie, {_day(on.year, on.month, on.day, 'd MMMM y')}: {correction.text}"
 
 
 def _how(sighting: Sighting) -> str:

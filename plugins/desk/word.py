@@ -3,18 +3,26 @@
 [tesla-wil-een-datacentrum-in-china-beginnen]
 section = "Tech"
 headline = "Tesla wil datacentrum in China"
+published = 2025-12-29T17:30:00        # on the Amsterdam clock; a day alone will do
+hold = true                            # on no page; `hold = false` lets go what is under embargo
+withdraw = true                        # its page says that it was withdrawn, no list names it
+correction = { text = "Er stond 5 miljard; het is 5 miljoen.", date = 2025-12-31 }
+same_as = "tesla-krijgt-datacentrum"   # is one story with that one, and lives there
+not_same_as = ["2026-01-13T09-00.txt"] # what that capture shows is another story
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import Any
 
-from .story import Finding
+from .clock import AMSTERDAM, MINUTE
+from .story import Correction, Finding, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +31,79 @@ class Word:
 
     headline: str | None = None
     section: str | None = None
+    published: Interval | None = None
+    hold: bool | None = None
+    withdraw: bool | None = None
+    correction: Correction | None = None
+    same_as: str | None = None
+    not_same_as: tuple[str, ...] = ()
 
 
-#: What may be said, and the TOML type it takes.
-KEYS: Mapping[str, type] = {"headline": str, "section": str}
+def _text(value: Any) -> str | None:
+    return value.strip() if isinstance(value, str) and value.strip() else None
+
+
+def _truth(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _moment(value: Any) -> Interval | None:
+    """A minute, or a whole day, on the Amsterdam clock."""
+    try:
+        return _interval(value)
+    except OverflowError:
+        return None  # the ends of the calendar
+
+
+def _interval(value: Any) -> Interval | None:
+    if isinstance(value, datetime):
+        local = value if value.tzinfo else value.replace(tzinfo=AMSTERDAM)
+        at = local.astimezone(UTC)
+        return Interval(at - MINUTE, at, is_printed=True)
+    if isinstance(value, date):
+        first, last = (datetime(d.year, d.month, d.day, tzinfo=AMSTERDAM) for d in (value, value + timedelta(days=1)))
+        return Interval(first.astimezone(UTC), last.astimezone(UTC))
+    return None
+
+
+def _correction(value: Any) -> Correction | None:
+    if not isinstance(value, dict) or set(value) != {"text", "date"} or not _text(value["text"]):
+        return None
+    day = value["date"]
+    day = day.date() if isinstance(day, datetime) else day
+    return Correction(value["text"].strip(), day) if isinstance(day, date) else None
+
+
+def _names(value: Any) -> tuple[str, ...] | None:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not values or not all(isinstance(v, str) and v.strip() for v in values):
+        return None
+    return tuple(values)
+
+
+#: What may be said, and what makes it of the TOML value: None where it cannot be.
+KEYS: Mapping[str, Callable[[Any], Any]] = {
+    "headline": _text,
+    "section": _text,
+    "published": _moment,
+    "hold": _truth,
+    "withdraw": _truth,
+    "correction": _correction,
+    "same_as": _text,
+    "not_same_as": _names,
+}
+
+#: How each is written, for who wrote it otherwise.
+EXAMPLES: Mapping[str, str] = {
+    "headline": '"..."',
+    "section": '"..."',
+    "published": "2025-12-30T22:07:00",
+    "hold": "true",
+    "withdraw": "true",
+    "correction": '{ text = "...", date = 2025-12-31 }',
+    "same_as": '"naam-van-het-bericht"',
+    "not_same_as": '["2025-12-30T22-35.txt"]',
+}
 
 
 def parse(text: str, sections: Collection[str]) -> tuple[dict[str, Word], list[Finding]]:
@@ -40,7 +117,7 @@ def parse(text: str, sections: Collection[str]) -> tuple[dict[str, Word], list[F
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
-        return {}, [Finding("TX401", line, column, (("error", str(error).split(" (at")[0]),))]
+        return {}, [Finding("TX401", line, column, (("error", _in_dutch(str(error).split(" (at")[0])),))]
     words, findings = {}, []
     for slug, said in table.items():
         line = _line_of(text, slug)
@@ -53,22 +130,54 @@ def parse(text: str, sections: Collection[str]) -> tuple[dict[str, Word], list[F
     return words, findings
 
 
+#: What tomllib says, by its first words, for an editor.
+_DUTCH = {
+    "Illegal character": "een teken dat hier niet kan",
+    "Invalid value": 'wat achter het is-teken staat is geen waarde; een tekst staat tussen rechte aanhalingstekens: "..."',
+    "Cannot declare": "deze naam staat er al",
+    "Cannot overwrite": "dit staat er al",
+    "Expected": "er ontbreekt iets: een is-teken, haak of aanhalingsteken",
+    "Unclosed": "er ontbreekt een haak of aanhalingsteken aan het eind",
+    "Unterminated": "er ontbreekt een aanhalingsteken aan het eind",
+    "Invalid": "zo kan dit niet geschreven worden",
+}
+
+
+def _in_dutch(said: str) -> str:
+    return next((dutch for start, dutch in _DUTCH.items() if said.startswith(start)), said)
+
+
 def _entry(text: str, line: int, slug: str, said: Mapping[str, Any], sections: Collection[str]) -> tuple[dict[str, Any], list[Finding]]:
     kept: dict[str, Any] = {}
     wrong = []
     for key, value in said.items():
         at = _line_of(text, key, line)
+        made = KEYS[key](value) if key in KEYS else None
+        if key == "section" and isinstance(made, str):
+            made = next((s for s in sections if s.casefold() == made.casefold()), made)
         if key not in KEYS:
             near = get_close_matches(key, KEYS, 1)
             facts = (("slug", slug), ("key", key), ("keys", ", ".join(KEYS)), ("near", near[0] if near else ""))
             wrong.append(Finding("TX403", at, 1, facts))
-        elif not isinstance(value, KEYS[key]) or not str(value).strip():
-            wrong.append(Finding("TX404", at, 1, (("slug", slug), ("key", key), ("value", repr(value)))))
-        elif key == "section" and value not in sections:
-            wrong.append(Finding("TX405", at, 1, (("slug", slug), ("value", str(value)), ("sections", ", ".join(sections)))))
+        elif made is None:
+            facts = (("slug", slug), ("key", key), ("value", _printed(value)), ("example", EXAMPLES[key]))
+            wrong.append(Finding("TX404", at, 1, facts))
+        elif key == "section" and made not in sections:
+            wrong.append(Finding("TX405", at, 1, (("slug", slug), ("value", made), ("sections", ", ".join(sections)))))
         else:
-            kept[key] = value
+            kept[key] = made
     return kept, wrong
+
+
+def _printed(value: Any) -> str:
+    """A TOML value as an editor may have written it."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_printed(v)}" for key, v in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_printed, value)) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
 
 
 def unknown(words: Mapping[str, Word], slugs: Collection[str], text: str) -> list[Finding]:
@@ -78,6 +187,13 @@ def unknown(words: Mapping[str, Word], slugs: Collection[str], text: str) -> lis
         near = get_close_matches(slug, slugs, 1, 0.5)
         found.append(Finding("TX406", _line_of(text, slug), 1, (("slug", slug), ("near", near[0] if near else ""))))
     return found
+
+
+def unknown_same(slug: str, key: str, name: str, slugs: Collection[str], text: str) -> Finding:
+    """A story or capture that `same_as` or `not_same_as` names and that is not there."""
+    near = get_close_matches(name, slugs, 1, 0.5)
+    facts = (("slug", slug), ("key", key), ("name", name), ("near", near[0] if near else ""))
+    return Finding("TX409", _line_of(text, key, _line_of(text, slug)), 1, facts)
 
 
 def shared(words: Mapping[str, Word], urls: Collection[str], text: str) -> list[Finding]:

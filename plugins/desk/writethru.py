@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from . import dutch
-from .story import Kind, Sighting
+from .story import Interval, Kind, Sighting
 
 #: Characters that two texts must share from the start before one can be the other, cut off.
 SHORTEST_SHARED = 60
@@ -86,6 +86,44 @@ def group(sightings: Sequence[Sighting], routine: frozenset[str] = frozenset()) 
             for term in _terms(copy):
                 by_term[term].append(found)
     return [g.sightings for g in groups]
+
+
+def versions(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
+    """The sightings of one story by the version of the copy that they show, in order of first sight."""
+    found: list[list[Sighting]] = []
+    for sighting in sightings:
+        fitting = [v for v in found if all(_is_one_version(sighting, other) for other in v)]
+        if fitting:
+            fitting[-1].append(sighting)
+        else:
+            found.append([sighting])
+    return found
+
+
+def _is_one_version(one: Sighting, other: Sighting) -> bool:
+    """The same copy; or cut off inside a sentence; or whole paragraphs of it, as a brief of a lead or under one age.
+
+    Copy that goes on where the other ends its last sentence is an update.
+    """
+    shorter, longer = sorted((_paragraphs(one), _paragraphs(other)), key=lambda p: len("".join(p)))
+    if not "".join(longer).startswith("".join(shorter)):
+        return False
+    if len("".join(shorter)) == len("".join(longer)):
+        return True
+    brief = one.brief if _paragraphs(one) == shorter else other.brief
+    if brief.truncated or not dutch.ends_sentence(brief.body[-1].text):
+        return True
+    is_part = longer[: len(shorter)] == shorter
+    return is_part and (one.brief.is_lead != other.brief.is_lead or _is_one_time(one.brief.published, other.brief.published))
+
+
+def _is_one_time(one: Interval | None, other: Interval | None) -> bool:
+    """Whether two labels say that both appeared at one time."""
+    return one is not None and other is not None and one.intersect(other) is not None
+
+
+def _paragraphs(sighting: Sighting) -> list[str]:
+    return [_key(None, block.text) for block in sighting.brief.body if block.kind is Kind.PARAGRAPH]
 
 
 def _terms(copy: Copy) -> frozenset[str]:

@@ -106,7 +106,7 @@ def test_a_headline_ends_no_sentence(text: str) -> None:
         ('"De brug is open. Eindelijk", zegt Bos. Hij lacht.', '"De brug is open. Eindelijk", zegt Bos.'),
         ("“De brug is open. Eindelijk”, zegt Bos. Hij lacht.", "“De brug is open. Eindelijk”, zegt Bos."),
         ('Bos zei: "Ja." De weg is dicht.', 'Bos zei: "Ja."'),
-        ("De brug is open.De weg niet.", "De brug is open.De weg niet."),
+        ("De brug is open.De weg niet.", "De brug is open."),
         ("Geen einde", "Geen einde"),
         ("", ""),
         ("...", "..."),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -13,7 +17,11 @@ from hypothesis import strategies as st
 
 from plugins.desk import capture, markup
 from plugins.desk.clock import AMSTERDAM
-from plugins.desk.story import LONG_AGO, Capture, Edition, Story
+from plugins.desk.compose import Composer
+from plugins.desk.inspection import inspection
+from plugins.desk.masthead import Masthead
+from plugins.desk.pages import MovedPage, StoryPage
+from plugins.desk.story import LONG_AGO, Capture, Correction, Edition, Story
 from plugins.newsroom import Newsroom
 
 ROOM = Newsroom(Path(__file__).parent)
@@ -384,9 +392,380 @@ def test_captures_stand_in_order_of_moment_the_unknown_last() -> None:
 
 
 def test_no_capture_makes_an_empty_edition() -> None:
-    assert make() == Edition((), (), ())
+    assert make() == Edition(captures=(), stories=(), withdrawn=(), held=(), findings=())
 
 
 def test_what_was_found_of_captures_and_of_the_whole_is_kept() -> None:
     empty = read("2026-01-12T12-00", "")
     assert [(file, f.code) for file, f in make(empty).findings] == [("2026-01-12T12-00.txt", "TX101")]
+
+
+# -- versions
+
+UPDATE = BRIDGE.replace("Monteurs vervingen de kabel.", "Er kwamen twee kabels in. De burgemeester knipte een lint door.")
+#: An update of FULL that is shorter than 0.8 of it.
+FULL = BRIDGE.replace(
+    "Monteurs vervingen", "Schippers wachtten drie weken op onderdelen. Omwonenden klaagden over lawaai. Monteurs vervingen"
+)
+SHORT = "GROU (ANP) - De brug in Grou is na een lange reparatie open voor verkeer. Schippers wachtten drie weken op onderdelen."
+NAME = "de-brug-in-grou-is-na-een-lange-reparatie-weer-open"
+FIRST, LATER, LAST = "2026-01-12T12-00", "2026-01-12T14-00", "2026-01-12T16-00"
+
+
+def copy_of(told: str) -> str:
+    return told.split(" - ", 1)[1]
+
+
+def test_an_update_is_a_version_and_the_newest_is_shown() -> None:
+    story = one(page(FIRST, brief(BRIDGE)), page(LATER, brief(UPDATE, "1 uur geleden")))
+    assert [r.brief.body[0].text for r in story.revisions] == [copy_of(BRIDGE), copy_of(UPDATE)]
+    assert story.text == copy_of(UPDATE)
+    assert len(story.sightings) == 2
+
+
+def test_publication_is_by_the_labels_of_the_first_version_and_change_by_those_of_the_newest() -> None:
+    """The later label says when the update appeared: that contradicts nothing."""
+    made = make(page(FIRST, brief(BRIDGE)), page(LATER, brief(UPDATE, "1 uur geleden")), page("2026-01-12T14-30", brief(UPDATE)))
+    (story,) = made.stories
+    assert clocks(story) == ("12 09:00", "12 10:00")
+    assert story.modified
+    assert story.modified.astimezone(AMSTERDAM).strftime("%d %H:%M") == "12 12:30", "both labels of the update count"
+    assert made.findings == ()
+    assert story.rank.astimezone(AMSTERDAM).strftime("%d %H:%M") == "12 10:00"
+
+
+def test_a_version_without_a_label_is_as_new_as_its_page() -> None:
+    story = one(page(FIRST, brief(BRIDGE)), read(LATER, f"Brug open\n{UPDATE}\n"))
+    assert len(story.revisions) == 2
+    assert story.modified
+    assert story.modified.astimezone(AMSTERDAM).strftime("%d %H:%M") == "12 14:00"
+
+
+def test_a_story_of_one_version_was_not_modified() -> None:
+    assert one(page(FIRST, brief(BRIDGE)), page(LATER, brief(BRIDGE, "4 uur geleden"))).modified is None
+
+
+@pytest.mark.parametrize(
+    ("later", "label"),
+    [
+        (BRIDGE, "4 uur geleden"),
+        (BRIDGE[:100], ""),
+        (BRIDGE + "\nDe kosten zijn nog niet bekend, zegt de gemeente.", "4 uur geleden"),
+        (BRIDGE.replace(" weer ", "  weer "), "4 uur geleden"),
+        (BRIDGE.replace("GROU", "SNEEK"), "4 uur geleden"),
+    ],
+    ids=["another label", "cut off", "more of it", "other spacing", "another place"],
+)
+def test_the_same_copy_is_one_version_however_a_page_shows_it(later: str, label: str) -> None:
+    (story,) = [s for s in make(page(FIRST, brief(BRIDGE)), page(LATER, brief(FISH), brief(later, label))).stories if s.place != "OSLO"]
+    assert (len(story.revisions), len(story.sightings), story.modified) == (1, 2, None)
+
+
+def test_a_lead_behind_a_brief_is_one_version_with_it_and_shows_the_whole() -> None:
+    whole = f"{BRIDGE}\nDe kosten zijn nog niet bekend, zegt de gemeente."
+    story = one(page(FIRST, brief(BRIDGE)), read(LATER, f"Brug open\n{whole}\nMeer uit Regio\n"))
+    assert (len(story.revisions), story.modified, story.is_lead) == (1, None, True)
+    assert story.text.endswith("zegt de gemeente.")
+
+
+def test_of_three_versions_each_is_one_in_the_order_in_which_they_came() -> None:
+    third = UPDATE.replace("een lint", "alsnog een lint van twaalf meter")
+    story = one(page(LAST, brief(third, "1 uur geleden")), page(FIRST, brief(BRIDGE)), page(LATER, brief(UPDATE, "1 uur geleden")))
+    assert [r.brief.body[0].text for r in story.revisions] == [copy_of(c) for c in (BRIDGE, UPDATE, third)]
+
+
+def test_a_much_shorter_newer_version_does_not_hide_the_fullest() -> None:
+    story = one(page(FIRST, brief(FULL)), page(LATER, brief(SHORT, "1 uur geleden")))
+    assert len(copy_of(SHORT)) < 0.8 * len(copy_of(FULL))
+    assert (len(story.revisions), story.text) == (2, copy_of(FULL))
+    assert clocks(story) == ("12 09:00", "12 10:00")
+
+
+def test_a_newer_version_four_fifths_as_long_is_shown() -> None:
+    """At the edge: a letter less, and the fullest stays."""
+    least = -(-8 * len(copy_of(FULL)) // 10)
+    for length, is_shown in ((least, True), (least - 1, False)):
+        newer = f"{copy_of(SHORT)} Z{'o' * (length - len(copy_of(SHORT)) - 3)}."
+        assert len(newer) == length
+        story = one(page(FIRST, brief(FULL)), page(LATER, brief(f"GROU (ANP) - {newer}", "1 uur geleden")))
+        assert len(story.revisions) == 2
+        assert (story.text == newer) == is_shown
+
+
+def test_a_shorter_version_that_says_it_replaces_is_shown() -> None:
+    noted = SHORT.replace("- ", "- (Nieuw bericht, vervangt: Brug open) ")
+    first = page(FIRST, f"Brug open\n\n{brief(FULL)}")
+    assert one(first, page(LATER, brief(noted, "1 uur geleden"))).text == copy_of(SHORT)
+    assert one(first, page(LATER, f"Brug open (2)\n\n{brief(SHORT, '1 uur geleden')}")).text == copy_of(SHORT)
+    assert one(first, page(LATER, f"Brug open\n\n{brief(SHORT, '1 uur geleden')}")).text == copy_of(FULL)
+
+
+def test_contradicting_labels_of_one_version_are_still_found() -> None:
+    made = make(page(FIRST, brief(BRIDGE)), page(LATER, brief(UPDATE, "1 uur geleden")), page(LAST, brief(UPDATE, "10 minuten geleden")))
+    assert [(file, f.code) for file, f in made.findings] == [(f"{LAST}.txt", "TX303")]
+
+
+def test_an_update_moves_no_address_and_what_it_would_have_had_leads_there() -> None:
+    """Law 9."""
+    turned = UPDATE.replace("is na een lange reparatie weer open", "is weer open na een lange reparatie")
+    first, later = page(FIRST, brief(BRIDGE)), page(LATER, brief(turned, "1 uur geleden"))
+    story = one(first, later)
+    assert story.url == one(first).url == f"2026/01/{NAME}.html"
+    assert story.aliases == (one(later).url,)
+    assert one(first).aliases == ()
+    assert [f.code for _, f in make(first, later).findings] == ["TX410"]
+
+
+def test_an_older_page_that_comes_late_leaves_a_way_from_where_the_story_was() -> None:
+    """Law 9."""
+    late, early = page("2026-02-01T00-10", brief(BRIDGE)), page("2026-01-31T23-50", brief(BRIDGE))
+    assert one(late).url == f"2026/02/{NAME}.html"
+    assert (one(late, early).url, one(late, early).aliases) == (f"2026/01/{NAME}.html", (f"2026/02/{NAME}.html",))
+
+
+# -- the editor's word
+
+MASTHEAD = Masthead("Telex", "", "https://nieuws.example", ())
+Desk = Callable[..., Edition]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Makes an edition under a desk.toml."""
+
+    def made(text: str, *captures: Capture) -> Edition:
+        (tmp_path / "desk.toml").write_text(text, "utf-8")
+        return Newsroom(tmp_path).edition(captures)
+
+    return made
+
+
+def jobs(edition: Edition) -> dict[str, Any]:
+    """All pages of a site by address: lists, feeds, stories, moved ones."""
+    composer = Composer(edition, ROOM.link(edition), MASTHEAD)
+    made = [page for _, page in composer.lists()] + [composer.story(s) for s in (*edition.stories, *edition.withdrawn)]
+    assert len({page.address for page in made}) == len(made)
+    return {page.address: page for page in made}
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text within a page."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from strings(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from strings(item)
+
+
+def naming(made: dict[str, Any], *words: str) -> set[str]:
+    """The pages that hold one of these words anywhere."""
+    return {address for address, page in made.items() if any(w in text for text in strings(page) for w in words)}
+
+
+BOTH = page(FIRST, brief(BRIDGE), brief(FISH))
+EMBARGO = page(FIRST, f"Brug open\n\nEmbargo tot 20.00 uur\n\n{brief(BRIDGE)}\n", brief(FISH))
+
+
+def test_the_editors_time_stands_above_what_labels_prove(desk: Desk) -> None:
+    (story,) = desk(f"[{NAME}]\npublished = 2026-01-11T08:15:00\n", page(FIRST, brief(BRIDGE))).stories
+    assert clocks(story) == ("11 08:14", "11 08:15")
+    (day,) = desk(f"[{NAME}]\npublished = 2026-01-11\n", read(FIRST, f"Brug open\n{BRIDGE}\n")).stories
+    assert clocks(day) == ("11 00:00", "12 00:00")
+
+
+def test_the_editors_time_changes_the_order(desk: Desk) -> None:
+    assert [s.place for s in desk("", BOTH).stories] == ["GROU", "OSLO"]
+    assert [s.place for s in desk(f"[{NAME}]\npublished = 2026-01-11\n", BOTH).stories] == ["OSLO", "GROU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "captures", "code"),
+    [("", (EMBARGO,), "TX411"), (f"[{NAME}]\nhold = true\n", (BOTH,), "TX412"), (f"[{NAME}]\nhold = true\n", (EMBARGO,), "TX412")],
+    ids=["embargo", "hold", "both"],
+)
+def test_a_held_story_is_on_no_page_and_in_no_list_but_is_inspected(
+    desk: Desk, text: str, captures: tuple[Capture, ...], code: str
+) -> None:
+    made = desk(text, *captures)
+    assert [s.place for s in made.stories] == ["OSLO"]
+    assert [(s.slug, s.status) for s in made.held] == [(NAME, "held")]
+    assert made.withdrawn == ()
+    assert NAME not in made.by_slug
+    assert [f.code for _, f in made.findings] == [code]
+    assert naming(jobs(made), NAME, "Grou", "GROU", "Brug open", "kabel.") == set()
+    told = inspection(made, ROOM.link(made))
+    assert {s["slug"]: s["status"] for s in told["stories"]}[NAME] == "held"
+    assert NAME in [item["story"] for item in told["captures"][0]["briefs"]]
+
+
+def test_an_embargo_in_brackets_holds_too() -> None:
+    made = make(page(FIRST, brief(BRIDGE.replace("- ", "- (Onder embargo tot 20.00 uur) "))))
+    assert (made.stories, [s.text for s in made.held]) == ((), [copy_of(BRIDGE)])
+
+
+def test_an_embargo_on_one_page_holds_the_story_on_all() -> None:
+    made = make(EMBARGO, page(LATER, brief(BRIDGE, "4 uur geleden")))
+    assert [s.place for s in made.stories] == ["OSLO"]
+
+
+def test_hold_false_lets_go_what_is_under_embargo(desk: Desk) -> None:
+    made = desk(f"[{NAME}]\nhold = false\n", EMBARGO)
+    assert {s.slug for s in made.stories} >= {NAME}
+    assert (made.held, made.findings) == ((), ())
+
+
+def test_a_word_on_something_else_leaves_an_embargo_as_it_is(desk: Desk) -> None:
+    made = desk(f'[{NAME}]\nheadline = "Kop"\nwithdraw = false\n', EMBARGO)
+    assert [s.headline for s in made.held] == ["Kop"]
+
+
+def test_a_withdrawn_story_has_a_page_without_copy_and_stands_in_no_list(desk: Desk) -> None:
+    made = desk(f"[{NAME}]\nwithdraw = true\n", BOTH, page(LATER, brief(UPDATE.replace(" is na een", " ging na een"), "1 uur geleden")))
+    (story,) = made.withdrawn
+    assert (story.status, story.url, len(story.revisions)) == ("withdrawn", f"2026/01/{NAME}.html", 2)
+    assert [s.place for s in made.stories] == ["OSLO"]
+    assert (made.held, NAME in made.by_slug) == ((), False)
+    pages_of = jobs(made)
+    told = pages_of[story.url]
+    assert told.withdrawn == told.description == "Dit bericht is ingetrokken."
+    assert (told.body_html, told.json_ld, told.updates, told.related, told.same_page, told.backlinks) == ("", "", (), (), (), ())
+    assert naming({story.url: told}, "Monteurs", "lint", "lange reparatie weer open voor al het verkeer.") == set()
+    moved = set(story.aliases)
+    assert naming(pages_of, NAME, "Grou") == {story.url, *moved}
+    assert {s["slug"]: s["status"] for s in inspection(made, ROOM.link(made))["stories"]}[NAME] == "withdrawn"
+
+
+def test_every_crumb_of_a_withdrawn_story_leads_to_a_page(desk: Desk) -> None:
+    made = desk(f"[{NAME}]\nwithdraw = true\n", page(FIRST, brief(BRIDGE)), page("2026-02-12T12-00", brief(FISH)))
+    pages_of = jobs(made)
+    assert {f"{crumb.url}index.html" for crumb in pages_of[f"2026/01/{NAME}.html"].crumbs} <= set(pages_of)
+
+
+def test_withdrawn_is_more_than_held(desk: Desk) -> None:
+    made = desk(f"[{NAME}]\nwithdraw = true\nhold = true\n", BOTH)
+    assert ([s.slug for s in made.withdrawn], made.held) == ([NAME], ())
+
+
+def test_a_correction_is_in_json_ld_and_on_the_page(desk: Desk) -> None:
+    made = desk(f'[{NAME}]\ncorrection = {{ text = "Er stond <b>5</b>; het is 6.", date = 2026-01-13 }}\n', BOTH)
+    (story,) = [s for s in made.stories if s.slug == NAME]
+    assert story.correction == Correction("Er stond <b>5</b>; het is 6.", date(2026, 1, 13))
+    told = jobs(made)
+    assert told[story.url].corrections == ("Correctie, 13 januari 2026: Er stond <b>5</b>; het is 6.",)
+    assert json.loads(told[story.url].json_ld)["correction"] == {
+        "@type": "CorrectionComment",
+        "text": "Er stond <b>5</b>; het is 6.",
+        "datePublished": "2026-01-13",
+    }
+    assert "<b>" not in told[story.url].json_ld
+    assert all(p.corrections == () for p in told.values() if isinstance(p, StoryPage) and p.address != story.url)
+    assert inspection(made, ROOM.link(made))["stories"][0]["correction"] == {"text": "Er stond <b>5</b>; het is 6.", "date": "2026-01-13"}
+
+
+def test_the_wires_own_correction_is_said_until_the_editor_says_what_it_is(desk: Desk) -> None:
+    wire = page(FIRST, f"Correctie: Brug open\n\n{brief(BRIDGE)}")
+    assert [f.code for _, f in desk("", wire).findings] == ["TX413"]
+    assert desk(f'[{NAME}]\ncorrection = {{ text = "x", date = 2026-01-13 }}\n', wire).findings == ()
+
+
+# -- one story or two, as the editor says
+
+FISHES = "noorse-vissers-vangen-dit-seizoen-veel-minder-kabeljauw"
+
+
+def test_same_as_makes_one_story_and_leaves_an_address_that_leads_on(desk: Desk) -> None:
+    made = desk(f'[{FISHES}]\nsame_as = "{NAME}"\n', page(FIRST, brief(BRIDGE)), page(LATER, brief(FISH)))
+    (story,) = made.stories
+    assert (story.slug, len(story.sightings), len(story.revisions)) == (NAME, 2, 2)
+    assert story.aliases == (f"2026/01/{FISHES}.html",)
+    pages_of = jobs(made)
+    (moved,) = [p for p in pages_of.values() if isinstance(p, MovedPage)]
+    assert (moved.address, moved.target) == (story.aliases[0], story.url)
+    assert moved.title == story.headline
+    assert {f.code for _, f in made.findings} == {"TX410"}
+
+
+def test_same_as_lives_where_the_editor_says_also_if_that_one_came_later(desk: Desk) -> None:
+    (story,) = desk(f'[{NAME}]\nsame_as = "{FISHES}"\n', page(FIRST, brief(BRIDGE)), page(LATER, brief(FISH))).stories
+    assert (story.slug, story.aliases) == (FISHES, (f"2026/01/{NAME}.html",))
+    assert [s.capture.file for s in story.sightings] == [f"{FIRST}.txt", f"{LATER}.txt"]
+    assert clocks(story) == ("12 09:00", "12 10:00"), "the first version's"
+
+
+def test_a_held_storys_other_address_leads_nowhere(desk: Desk) -> None:
+    made = desk(f'[{FISHES}]\nsame_as = "{NAME}"\n[{NAME}]\nhold = true\n', BOTH)
+    assert not [p for p in jobs(made).values() if isinstance(p, MovedPage)]
+
+
+def test_a_withdrawn_storys_other_address_leads_to_what_says_so(desk: Desk) -> None:
+    made = desk(f'[{FISHES}]\nsame_as = "{NAME}"\n[{NAME}]\nwithdraw = true\n', BOTH)
+    assert [p.target for p in jobs(made).values() if isinstance(p, MovedPage)] == [f"2026/01/{NAME}.html"]
+
+
+def test_not_same_as_makes_two_stories(desk: Desk) -> None:
+    captures = [page(FIRST, brief(BRIDGE)), page(LATER, brief(UPDATE, "1 uur geleden"))]
+    for said in (f'"{LATER}.txt"', f'["{LATER}"]'):
+        made = desk(f'[{NAME}]\nnot_same_as = {said}\nheadline = "Kop"\n', *captures)
+        assert {s.text for s in made.stories} == {copy_of(BRIDGE), copy_of(UPDATE)}
+        assert [len(s.revisions) for s in made.stories] == [1, 1]
+        assert {s.text: s.url for s in made.stories}[copy_of(BRIDGE)] == one(*captures).url
+        assert [s.text for s in made.stories if s.headline == "Kop"] == [copy_of(BRIDGE)]
+        assert made.findings == ()
+
+
+TWO_MONTHS = (page(FIRST, brief(BRIDGE), brief(FISH)), page("2026-02-12T12-00", brief(TWIN)))
+
+
+def test_same_as_renames_no_other_story(desk: Desk) -> None:
+    """Law 9: slugs make feed ids, and desk.toml names stories by them."""
+    before = {s.url: s.slug for s in desk("", *TWO_MONTHS).stories}
+    made = desk(f'[{NAME}]\nsame_as = "{FISHES}"\n', *TWO_MONTHS)
+    assert {s.url: s.slug for s in made.stories}.items() <= before.items()
+
+
+def test_the_editors_word_on_another_story_holds_beside_same_as(desk: Desk) -> None:
+    made = desk(f'[{NAME}]\nsame_as = "{FISHES}"\n[{NAME}-in-2026-02]\nheadline = "Kop"\n', *TWO_MONTHS)
+    assert "Kop" in {s.headline for s in made.stories}
+    assert "TX406" not in {f.code for _, f in made.findings}
+
+
+def test_a_story_that_went_up_in_another_is_not_said_to_be_missing(desk: Desk) -> None:
+    made = desk(f'[{NAME}-in-2026-02]\nsame_as = "{NAME}"\n', *TWO_MONTHS)
+    assert len(made.stories) == 2
+    assert "TX406" not in {f.code for _, f in made.findings}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "chain",
+        "end",
+    ],
+)
+def test_same_as_may_name_a_story_that_is_the_same_as_a_third_in_any_order(desk: Desk, first: str) -> None:
+    tennis = "tallon-griekspoor-staat-in-de-kwartfinale"
+    said = [f'[{tennis}]\nsame_as = "{FISHES}"\n', f'[{FISHES}]\nsame_as = "{NAME}"\n']
+    made = desk("".join(said if first == "chain" else said[::-1]), page(FIRST, brief(BRIDGE), brief(FISH), brief(TENNIS)))
+    assert [s.slug for s in made.stories] == [NAME]
+    assert sorted(made.stories[0].aliases) == [f"2026/01/{FISHES}.html", f"2026/01/{tennis}.html"]
+
+
+def test_every_item_is_in_one_story_whatever_its_status(desk: Desk) -> None:
+    """Law 1: what is held or withdrawn is still somewhere."""
+    captures = [page(FIRST, *map(brief, POOL)), EMBARGO, page(LATER, brief(UPDATE, "1 uur geleden"))]
+    made = desk(f'[{FISHES}]\nwithdraw = true\n[rukwinden-leggen-de-veerdienst-naar-texel-stil]\nsame_as = "{FISHES}"\n', *captures)
+    assert made.stories
+    assert made.withdrawn
+    assert made.held
+    seen = [(s.capture.file, s.brief.position) for story in (*made.stories, *made.withdrawn, *made.held) for s in story.sightings]
+    assert sorted(seen) == sorted((c.file, item.position) for c in captures for item in c.items)
+
+
+def test_the_order_of_captures_makes_no_difference_to_the_editors_word(desk: Desk) -> None:
+    """Law 4."""
+    said = f'[{FISHES}]\nsame_as = "{NAME}"\n[kaasmakers-vrezen-de-hoge-melkprijs]\nwithdraw = true\n'
+    captures = [page(FIRST, *map(brief, POOL)), page(LATER, brief(UPDATE, "1 uur geleden")), page(LAST, brief(FISH, "6 uur geleden"))]
+    assert desk(said, *captures) == desk(said, *captures[::-1])

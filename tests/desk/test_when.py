@@ -55,7 +55,7 @@ LEAD = "Brug weer open\nGROU (ANP) - De brug in Grou is weer open.\nMeer uit Reg
             "22 uur geleden",
             "span",
             "tussen 29 december 2025, 23.35 uur en 30 december 2025, 0.35 uur",
-            "23.35–0.35",
+            "ma 23.35–di 0.35",
             "2025-12-30T00:35:00+01:00",
         ),
         ("gisteren", "span", "29 december 2025", "–", "2025-12-30T00:00:00+01:00"),
@@ -91,7 +91,11 @@ def test_a_time_that_the_page_printed_is_the_time_shown(label: str, clock: str) 
         (between("2025-12-29 00:00", "2025-12-31 00:00"), "tussen 29 december 2025 en 31 december 2025", "29 dec–31 dec"),
         (between("2026-03-29 00:00", "2026-03-30 00:00"), "29 maart 2026", "–"),  # 23 hours
         (between("2025-10-26 00:00", "2025-10-27 00:00"), "26 oktober 2025", "–"),  # 25 hours
-        (between("2025-12-31 23:00", "2026-01-01 01:00"), "tussen 31 december 2025, 23.00 uur en 1 januari 2026, 1.00 uur", "23.00–1.00"),
+        (
+            between("2025-12-31 23:00", "2026-01-01 01:00"),
+            "tussen 31 december 2025, 23.00 uur en 1 januari 2026, 1.00 uur",
+            "wo 23.00–do 1.00",
+        ),
     ],
 )
 def test_an_interval_is_told_in_words(known: Interval, words: str, short: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plugins.desk import capture, report, word
-from plugins.desk.story import Edition, Finding
+from plugins.desk.story import Correction, Edition, Finding, Interval
 from plugins.desk.word import Word
 from plugins.newsroom import Newsroom
 
@@ -154,3 +156,157 @@ def test_each_wrong_entry_is_found_and_the_right_ones_count() -> None:
 def test_a_key_is_looked_for_below_its_own_table() -> None:
     text = '[een]\nsection = "Tech"\n[twee]\nsection = "Sport"\n'
     assert only(text).line == 4
+
+
+# -- every key
+
+#: What each key makes of the value in word.py's docstring, and of other ways to write it.
+GOOD: list[tuple[str, str, Any]] = [
+    ("headline", '"Tesla wil datacentrum in China"', "Tesla wil datacentrum in China"),
+    ("headline", "'  Kop  '", "Kop"),
+    ("section", '"Tech"', "Tech"),
+    (
+        "published",
+        "2025-12-29T17:30:00",
+        Interval(datetime(2025, 12, 29, 16, 29, tzinfo=UTC), datetime(2025, 12, 29, 16, 30, tzinfo=UTC)),
+    ),
+    (
+        "published",
+        "2025-07-01 17:30:00",
+        Interval(datetime(2025, 7, 1, 15, 29, tzinfo=UTC), datetime(2025, 7, 1, 15, 30, tzinfo=UTC)),
+    ),
+    (
+        "published",
+        "2025-12-29T17:30:00Z",
+        Interval(datetime(2025, 12, 29, 17, 29, tzinfo=UTC), datetime(2025, 12, 29, 17, 30, tzinfo=UTC)),
+    ),
+    ("published", "2025-12-29", Interval(datetime(2025, 12, 28, 23, tzinfo=UTC), datetime(2025, 12, 29, 23, tzinfo=UTC))),
+    ("published", "2026-03-29", Interval(datetime(2026, 3, 28, 23, tzinfo=UTC), datetime(2026, 3, 29, 22, tzinfo=UTC))),
+    ("hold", "true", True),
+    ("hold", "false", False),
+    ("withdraw", "true", True),
+    ("withdraw", "false", False),
+    ("correction", '{ text = " Er stond 5. ", date = 2025-12-31 }', Correction("Er stond 5.", date(2025, 12, 31))),
+    ("correction", '{ text = "x", date = 2025-12-31T10:00:00 }', Correction("x", date(2025, 12, 31))),
+    ("same_as", '"tesla-krijgt-datacentrum"', "tesla-krijgt-datacentrum"),
+    ("not_same_as", '["2026-01-13T09-00.txt"]', ("2026-01-13T09-00.txt",)),
+    ("not_same_as", '"2026-01-13T09-00"', ("2026-01-13T09-00",)),
+    ("not_same_as", '["a", "b"]', ("a", "b")),
+]
+#: What a key cannot be.
+WRONG: list[tuple[str, str]] = [
+    *(("section", value) for value in ("3", '["Tech"]', "true")),
+    *(("published", value) for value in ('"gisteren"', "17:30:00", "2025", "true", '"2025-12-29"')),
+    *((key, value) for key in ("hold", "withdraw") for value in ("1", '"ja"', '"true"', "2025-12-29", "[]")),
+    *(
+        ("correction", value)
+        for value in (
+            '"Er stond 5."',
+            '{ text = "x" }',
+            "{ date = 2025-12-31 }",
+            '{ text = "", date = 2025-12-31 }',
+            "{ text = 5, date = 2025-12-31 }",
+            '{ text = "x", date = "gisteren" }',
+            '{ text = "x", date = 17:30:00 }',
+            '{ text = "x", date = 2025-12-31, wie = "y" }',
+            '[{ text = "x", date = 2025-12-31 }]',
+        )
+    ),
+    *(("same_as", value) for value in ("3", '""', '["een"]', "true")),
+    *(("not_same_as", value) for value in ("3", "[]", '["een", 3]', '[" "]', '[["een"]]', "true")),
+]
+
+
+def test_every_key_is_tried_with_what_it_can_be_and_what_it_cannot() -> None:
+    assert {key for key, _, _ in GOOD} == {key for key, _ in WRONG} | {"headline"} == set(word.KEYS) == set(word.EXAMPLES)
+
+
+def test_the_docstring_of_the_module_names_every_key() -> None:
+    """It is the editor's manual; what it shows is read as it stands."""
+    assert word.__doc__
+    words, findings = word.parse(word.__doc__.split("\n\n", 1)[1], ("Tech",))
+    (said,) = words.values()
+    assert findings == []
+    assert said == Word(
+        headline="Tesla wil datacentrum in China",
+        section="Tech",
+        published=Interval(datetime(2025, 12, 29, 16, 29, tzinfo=UTC), datetime(2025, 12, 29, 16, 30, tzinfo=UTC)),
+        hold=True,
+        withdraw=True,
+        correction=Correction("Er stond 5 miljard; het is 5 miljoen.", date(2025, 12, 31)),
+        same_as="tesla-krijgt-datacentrum",
+        not_same_as=("2026-01-13T09-00.txt",),
+    )
+
+
+@pytest.mark.parametrize(("key", "value", "made"), GOOD, ids=lambda v: v if isinstance(v, str) else "")
+def test_a_key_says_what_is_meant(key: str, value: str, made: Any) -> None:
+    words, findings = word.parse(f"[een]\n{key} = {value}\n", SECTIONS)
+    assert findings == []
+    assert words == {"een": replace(Word(), **{key: made})}
+
+
+@pytest.mark.parametrize(("key", "value"), WRONG)
+def test_what_a_key_cannot_be_is_found_on_its_line_with_an_example_that_can(key: str, value: str) -> None:
+    words, (found,) = word.parse(f'[een]\nheadline = "Kop"\n\n{key} = {value}\n', SECTIONS)
+    assert (found.code, found.line, facts(found)["key"]) == ("TX404", 4, key)
+    assert words == {"een": Word(headline="Kop")}
+    told = report.notice("desk.toml", found)
+    assert told.remedy == f"schrijf het zo: {key} = {word.EXAMPLES[key]}"
+
+
+@pytest.mark.parametrize("key", [k for k in word.KEYS if k not in ("headline", "section")])  # those stand for any text
+def test_an_example_can_be_used_as_it_stands(key: str) -> None:
+    words, findings = word.parse(f"[een]\n{key} = {word.EXAMPLES[key]}\n", SECTIONS)
+    assert findings == []
+    assert getattr(words["een"], key) is not None
+
+
+@pytest.mark.parametrize("value", ["9999-12-31", "0001-01-01", "0001-01-01T00:00:00"])
+def test_a_day_that_no_clock_can_count_is_found_and_stops_nothing(value: str) -> None:
+    """Law 7: a slip in a year is a slip of the editor, not a crash."""
+    assert only(f"[een]\npublished = {value}\n").code == "TX404"
+
+
+@pytest.mark.parametrize(("value", "alien"), [("{ date = 2025-12-31 }", "datetime"), ("[true]", "True")])
+def test_a_wrong_value_is_shown_as_an_editor_may_have_written_it(value: str, alien: str) -> None:
+    assert alien not in report.notice("desk.toml", only(f"[een]\ncorrection = {value}\n")).message
+
+
+def test_a_correction_may_be_written_as_a_table_of_its_own() -> None:
+    made = {"een": Word(correction=Correction("x", date(2025, 12, 31)))}
+    for text in ('[een.correction]\ntext = "x"\ndate = 2025-12-31\n', '[een]\ncorrection.text = "x"\ncorrection.date = 2025-12-31\n'):
+        assert word.parse(text, SECTIONS) == (made, [])
+
+
+# -- names of other stories and captures
+
+
+def test_a_story_that_same_as_names_and_that_is_not_there_is_found_with_the_nearest() -> None:
+    found = word.unknown_same(
+        "een", "same_as", "brug-opn", ["vissers", "brug-open"], '[los]\nsame_as = "x"\n[een]\n\nsame_as = "brug-opn"\n'
+    )
+    assert (found.code, found.line) == ("TX409", 5)
+    assert facts(found) == {"slug": "een", "key": "same_as", "name": "brug-opn", "near": "brug-open"}
+    assert report.notice("desk.toml", found).remedy == "bedoelde u brug-open?"
+
+
+def test_a_name_like_no_other_gets_no_guess() -> None:
+    found = word.unknown_same("een", "not_same_as", "qqqq", ["2026-01-12T08-20.txt"], '[een]\nnot_same_as = "qqqq"\n')
+    assert facts(found)["near"] == ""
+    assert "bedoelde u" not in report.notice("desk.toml", found).remedy
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        (f'same_as = "{SLUG}"', ""),  # itself
+        ('same_as = "qqqq"', ""),
+        ('not_same_as = "2026-01-12T08-21.txt"', "2026-01-12T08-20.txt"),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_said_and_the_story_stays(tmp_path: Path, said: str, near: str) -> None:
+    made = edition(tmp_path, f"[{SLUG}]\n# let op\n{said}\n")
+    ((file, found),) = made.findings
+    assert (file, found.code, found.line, facts(found)["near"]) == ("desk.toml", "TX409", 3, near)
+    assert [s.slug for s in made.stories] == [SLUG]

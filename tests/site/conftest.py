@@ -116,6 +116,7 @@ class Built:
     project: Project
     base: str  # the path it is served under: "/" or "/telex/"
     pages: dict[str, Page]
+    moved: dict[str, Page]  # what stands where a story stood before and only leads on to it
 
     @property
     def output(self) -> Path:
@@ -157,7 +158,9 @@ def _is(element: Element, step: str) -> bool:
 
 def _read(project: Project, base: str) -> Built:
     html = {name: data for name, data in project.files().items() if name.endswith(".html")}
-    return Built(project, base, {address: parse(address, data) for address, data in html.items()})
+    parsed = {address: parse(address, data) for address, data in html.items()}
+    moved = {a: page for a, page in parsed.items() if any(m.get("http-equiv") == "refresh" for m in page.all("meta"))}
+    return Built(project, base, {a: page for a, page in parsed.items() if a not in moved}, moved)
 
 
 @pytest.fixture(scope="session")

@@ -218,6 +218,19 @@ def test_every_page_forbids_scripts_and_other_hosts_to_the_browser(site):
         assert "http" not in policy
 
 
+def test_a_page_that_moved_leads_to_the_story_by_itself_and_by_a_link(site, text):
+    for address, page in site.moved.items():
+        assert page.error == "", address
+        assert address not in site.stories
+        (refresh,) = (m.get("content") for m in page.all("meta") if m.get("http-equiv") == "refresh")
+        target, _ = site.lead_to(address, re.fullmatch(r"0; ?url=(.+)", refresh)[1])
+        assert target in site.stories
+        linked = {site.lead_to(address, a.get("href"))[0] for a in page.all("a")}
+        assert target in linked
+        assert text(site.stories[target].one("h1")) in text(page.html)
+        assert [m.get("content") for m in page.all("meta") if m.get("name") == "robots"] in ([], ["noindex"])
+
+
 def test_an_empty_site_is_sound_too(make_project, read_site):
     project = make_project({})
     project.build()

@@ -1,0 +1,85 @@
+"""The editor's word on which sightings are one story: same_as and not_same_as. Gives every story its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from . import addresses, word
+from .story import LONG_AGO, Capture, Finding, Sighting
+from .word import Word
+
+Groups = list[list[Sighting]]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A story's sightings and where it lives."""
+
+    group: list[Sighting]
+    address: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """All stories with their homes, and what the editor's joining left behind."""
+
+    homes: list[Home]
+    aliases: Mapping[str, list[str]]  # slug -> addresses of the stories that went up in it
+    gone: list[str]  # slugs of those
+    findings: list[Finding]
+
+
+def capture_order(capture: Capture) -> tuple[bool, float, str]:
+    """The key by which captures are read: by moment, those without one last, then by name."""
+    return (not capture.moments, (capture.received or LONG_AGO).timestamp(), capture.file)
+
+
+def join(groups: Groups, words: Mapping[str, Word], text: str) -> Joined:
+    """Take apart and put together what the editor says. `text` is desk.toml, for the lines of what it gets wrong."""
+    groups, findings = _split(groups, words, text)
+    homes = addresses.addresses(groups)
+    slugs = addresses.slugs(homes)
+    number = {slug: n for n, slug in enumerate(slugs)}
+    joined = [list(group) for group in groups]
+    aliases: dict[str, list[str]] = {}
+    gone: list[str] = []
+    for slug, said in words.items():
+        if said.same_as and slug in number:
+            target = _target(slug, words)
+            if target is None or target not in number:
+                findings.append(word.unknown_same(slug, "same_as", said.same_as, [s for s in slugs if s != slug], text))
+                continue
+            joined[number[target]] += groups[number[slug]]
+            aliases.setdefault(target, []).append(homes[number[slug]])
+            gone.append(slug)
+    kept = [Home(joined[n], homes[n], slug) for n, slug in enumerate(slugs) if slug not in gone]
+    return Joined(kept, aliases, gone, findings)
+
+
+def _split(groups: Groups, words: Mapping[str, Word], text: str) -> tuple[Groups, list[Finding]]:
+    """Take out of each story what `not_same_as` says is another; captures are named with or without `.txt`."""
+    findings: list[Finding] = []
+    made: Groups = []
+    for slug, group in zip(addresses.slugs(addresses.addresses(groups)), groups, strict=True):
+        names = words[slug].not_same_as if slug in words else ()
+        files = {s.capture.file.removesuffix(".txt"): s.capture.file for s in group}
+        unknown = [name for name in names if name.removesuffix(".txt") not in files]
+        findings += [word.unknown_same(slug, "not_same_as", name, list(files.values()), text) for name in unknown]
+        named = {name.removesuffix(".txt") for name in names}
+        apart = [s for s in group if s.capture.file.removesuffix(".txt") in named]
+        rest = [s for s in group if s not in apart]
+        made += [part for part in (rest, apart) if part]
+    return sorted(made, key=lambda g: (*capture_order(g[0].capture), g[0].brief.position)), findings
+
+
+def _target(slug: str, words: Mapping[str, Word]) -> str | None:
+    """Where a chain of same_as ends; None where it runs in a circle."""
+    seen = {slug}
+    while (said := words.get(slug)) and said.same_as:
+        slug = said.same_as
+        if slug in seen:
+            return None
+        seen.add(slug)
+    return slug

@@ -1,0 +1,29 @@
+"""The site's own settings, as its pages need them, and how its addresses are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import dutch
+from .pages import SectionRef
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """The site's own settings, as the pages need them."""
+
+    name: str
+    tagline: str
+    url: str  # absolute, without a slash at the end; "" where it is not known
+    sections: tuple[SectionRef, ...]
+
+    def absolute(self, address: str) -> str:
+        folder, _, page = address.rpartition("/")
+        bare = f"{folder}/" if folder else ""
+        return f"{self.url}/{bare if page == 'index.html' else address}"
+
+
+def section_ref(name: str) -> SectionRef:
+    """A section's name, addresses and feed."""
+    slug = dutch.slugify(name)
+    return SectionRef(name, slug, f"{slug}/", f"feeds/{slug}.atom.xml")

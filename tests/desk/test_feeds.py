@@ -1,0 +1,206 @@
+"""Feeds and the sitemap as shapes: ids that never change, times that say what is known (laws 2 and 9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from plugins.desk import capture, feeds, word
+from plugins.desk.compose import ALL_FEED, UNDATED, Composer
+from plugins.desk.feeds import ENTRIES
+from plugins.desk.masthead import Masthead, section_ref
+from plugins.desk.pages import FeedPage, SitemapPage
+from plugins.desk.story import Capture, Edition, Interval, Story
+from plugins.newsroom import Newsroom
+
+ROOT = Path(__file__).parents[2]
+ROOM = Newsroom(Path(__file__).parent)
+SITE = "https://nieuws.example/telex"
+MASTHEAD = Masthead("Telex", "Uit de draad", SITE, tuple(map(section_ref, ("Financieel", "Tech", "Europe"))))
+BRIDGE = "GROU (ANP) - De brug in Grou is na een lange reparatie weer open. Monteurs vervingen een kabel.\n2 uur geleden\n"
+CHIPS = "HEEG (ANP) - Chipfabrikant ASML bouwt software voor datacenters.\n1 uur geleden\n"
+VOTE = "OSLO (ANP) - De Noorse regering verliest de verkiezingen. De premier stapt op.\n3 uur geleden\n"
+FIRST = BRIDGE.replace("weer open.", "weer open voor al het verkeer.")
+MORE = (
+    "GROU (ANP) - De brug in Grou is na een lange reparatie weer open voor al het verkeer. Monteurs vervingen twee kabels. "
+    "Het werk kostte drie miljoen euro. De burgemeester knipte een lint door.\n10 minuten geleden\n"
+)
+
+
+def read(name: str, text: str) -> Capture:
+    return capture.read(text.encode(), f"{name}.txt", ROOM.desk)
+
+
+def make(*captures: Capture) -> Edition:
+    return ROOM.edition(captures)
+
+
+def one(*captures: Capture) -> Story:
+    (story,) = make(*captures).stories
+    return story
+
+
+def pages(edition: Edition, masthead: Masthead = MASTHEAD) -> dict[str, Any]:
+    """The feeds and the sitemap of a site by their address."""
+    made = [page for _, page in Composer(edition, None, masthead).lists()]
+    return {page.address: page for page in made if isinstance(page, FeedPage | SitemapPage)}
+
+
+@cache
+def whole() -> Edition:
+    """The project's own content, the cases, and a page without a moment."""
+    files = sorted([*(ROOT / "content" / "wire").glob("*.txt"), *(ROOT / "tests" / "cases" / "captures").glob("*.txt")])
+    captures, findings = ROOM.read_all(files)
+    return ROOM.edition([*captures, read("los", BRIDGE + CHIPS)], findings)
+
+
+@cache
+def site() -> dict[str, Any]:
+    return pages(whole())
+
+
+def relative(url: str) -> str:
+    assert url.startswith(SITE + "/")
+    return url.removeprefix(SITE + "/")
+
+
+# -- feeds
+
+
+def ids(made: dict[str, Any]) -> dict[str, str]:
+    """The id of each feed and entry, by what it is of."""
+    feeds = [page for page in made.values() if isinstance(page, FeedPage)]
+    return {f.address: f.id for f in feeds} | {e.url.rsplit("/", 1)[-1]: e.id for f in feeds for e in f.entries}
+
+
+def test_feed_ids_do_not_change_when_the_site_moves() -> None:
+    """Law 9."""
+    moved = replace(MASTHEAD, url="https://elders.example")
+    assert ids(pages(whole())) == ids(pages(whole(), moved)) == ids(pages(whole(), replace(MASTHEAD, url="")))
+
+
+def test_feed_ids_do_not_change_when_other_stories_come_or_more_is_learned() -> None:
+    """Law 9: another page, a headline, another section, a later month."""
+    first = read("2026-01-31T12-00", BRIDGE)
+    before = ids(pages(make(first)))
+    others = (read("2026-01-31T13-00", f"Brug hersteld\n\n{BRIDGE.replace('2 uur', '3 uur')}"), read("2026-02-12T12-00", CHIPS + VOTE))
+    after = ids(pages(make(first, *others)))
+    assert {name: after[name] for name in before} == before
+
+
+def test_feed_ids_are_unique() -> None:
+    for page in site().values():
+        if isinstance(page, FeedPage):
+            assert len({page.id, *(e.id for e in page.entries)}) == 1 + len(page.entries)
+    feeds = [page.id for page in site().values() if isinstance(page, FeedPage)]
+    assert len(feeds) == len(set(feeds))
+
+
+def test_a_story_without_any_moment_is_in_no_feed_and_the_newest_others_are() -> None:
+    """Law 2: a feed has no way to say that a time is unknown."""
+    dated = [f"{SITE}/{s.url}" for s in whole().stories if not s.url.startswith(UNDATED)]
+    assert [e.url for e in site()[ALL_FEED].entries] == dated[:ENTRIES]
+    made = pages(make(read("los", BRIDGE)))
+    assert made[ALL_FEED].entries == ()
+
+
+def test_a_feed_gives_a_date_of_publication_only_where_both_ends_are_known() -> None:
+    stories = {f"{SITE}/{s.url}": s for s in whole().stories}
+    for entry in site()[ALL_FEED].entries:
+        known = stories[entry.url].published
+        assert bool(entry.published) == bool(known and known.earliest and known.latest)
+    made = pages(make(read("2026-01-12T12-00", f"Brug open\n{BRIDGE.splitlines()[0]}\nMeer uit Regio\n")))
+    (entry,) = made[ALL_FEED].entries
+    assert (entry.published, entry.updated) == (None, "2026-01-12T12:00:00+01:00")
+
+
+def test_a_feed_was_updated_when_its_newest_entry_was() -> None:
+    feed = site()[ALL_FEED]
+    assert datetime.fromisoformat(feed.updated) == max(datetime.fromisoformat(e.updated) for e in feed.entries)
+
+
+def test_across_the_clock_change_a_feed_was_updated_at_its_newest_moment() -> None:
+    """2.10 winter time comes after 2.50 summer time."""
+    early, late = read("2025-10-26T04-50", CHIPS.replace("1 uur", "3 uur")), read("2025-10-26T04-10", BRIDGE)
+    feed = pages(make(early, late))[ALL_FEED]
+    assert feed.updated == feed.entries[0].updated
+
+
+def test_the_sitemap_names_every_story_once() -> None:
+    urls = [relative(url) for url, _ in site()["sitemap.xml"].urls]
+    assert len(urls) == len(set(urls))
+    assert {s.url for s in whole().stories} <= set(urls)
+
+
+def test_the_sitemap_names_the_lists_and_the_day_of_each_storys_last_change() -> None:
+    story = one(read("2026-01-12T12-00", BRIDGE))
+    page = feeds.sitemap(["", "tech/"], [story, replace(story, url="a.html", published=None)], MASTHEAD)
+    assert page.urls == (
+        (f"{SITE}/", None),
+        (f"{SITE}/tech/", None),
+        (f"{SITE}/{story.url}", "2026-01-12T10:00:00+01:00"),
+        (f"{SITE}/a.html", "2026-01-12T12:00:00+01:00"),
+    )
+    assert feeds.sitemap([], [one(read("los", BRIDGE))], MASTHEAD).urls[0][1] is None
+
+
+# -- updates
+
+
+def test_an_update_changes_when_an_entry_was_updated_and_not_when_it_was_published() -> None:
+    """A feed reader shows the story again, under the same id."""
+    first, later = read("2026-01-12T12-00", FIRST), read("2026-01-12T14-00", MORE)
+    (old,), (new,) = (pages(make(*c))[ALL_FEED].entries for c in ([first], [first, later]))
+    assert (old.published, old.updated) == ("2026-01-12T10:00:00+01:00", "2026-01-12T10:00:00+01:00")
+    assert (new.published, new.updated) == ("2026-01-12T10:00:00+01:00", "2026-01-12T13:50:00+01:00")
+    assert (new.id, new.url) == (old.id, old.url)
+    assert "drie miljoen" in new.content_html
+    made = pages(make(first, later))
+    assert made[ALL_FEED].updated == new.updated
+    assert dict(made["sitemap.xml"].urls)[new.url] == new.updated
+
+
+def test_entries_stand_with_the_newest_change_first() -> None:
+    """tests/site says it of the built feeds: a reader that keeps the first forty loses no change."""
+    first, between, later = read("2026-01-12T12-00", FIRST), read("2026-01-12T13-30", CHIPS), read("2026-01-12T14-00", MORE)
+    times = [e.updated for e in pages(make(first, between, later))[ALL_FEED].entries]
+    assert len(times) == 2
+    assert times == sorted(times, reverse=True)
+
+
+# -- what a feed says of itself
+
+
+def test_a_feed_holds_the_newest_and_says_where_it_and_its_page_are() -> None:
+    story = one(read("2026-01-12T12-00", CHIPS))
+    many = [replace(story, slug=f"s{n}", url=f"s{n}.html") for n in range(ENTRIES + 3)]
+    made = feeds.feed("feeds/tech.atom.xml", "Telex – Tech", many, MASTHEAD)
+    assert [e.url for e in made.entries] == [f"{SITE}/s{n}.html" for n in range(ENTRIES)]
+    assert (made.title, made.url, made.alternate) == ("Telex – Tech", f"{SITE}/feeds/tech.atom.xml", f"{SITE}/tech/")
+    assert feeds.feed(ALL_FEED, "Telex", many, MASTHEAD).alternate == f"{SITE}/"
+
+
+def test_an_empty_feed_has_an_age_all_the_same() -> None:
+    """Atom demands one."""
+    made = feeds.feed(ALL_FEED, "Telex", [], MASTHEAD)
+    assert made.entries == ()
+    assert datetime.fromisoformat(made.updated) == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def test_an_entry_says_what_the_story_says() -> None:
+    story = one(read("2026-01-12T12-00", CHIPS.replace("ANP", "ANP/RTR")))
+    (entry,) = feeds.feed(ALL_FEED, "Telex", [replace(story, headline="Kop \x07<b>")], MASTHEAD).entries
+    assert (entry.headline, entry.section, entry.agencies) == ("Kop <b>", story.section, ("ANP", "RTR"))
+    assert entry.content_html == f"<p>{story.text}</p>"
+    assert entry.summary == story.text
+
+
+def test_the_editors_time_is_that_of_the_entry() -> None:
+    words, _ = word.parse("[x]\npublished = 2026-01-11T08:15:00\n", ())
+    said = words["x"].published
+    assert isinstance(said, Interval)
+    (entry,) = feeds.feed(ALL_FEED, "Telex", [replace(one(read("2026-01-12T12-00", CHIPS)), published=said)], MASTHEAD).entries
+    assert (entry.published, entry.updated) == ("2026-01-11T08:15:00+01:00", "2026-01-11T08:15:00+01:00")

@@ -1,0 +1,76 @@
+"""The editor's word on which sightings are one story."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from plugins.desk import joining
+from plugins.desk.joining import Joined
+from plugins.desk.story import Block, Brief, Capture, Kind, Sighting
+from plugins.desk.word import Word
+
+
+def sighting(text: str, day: int, position: int = 0) -> Sighting:
+    body = (Block(Kind.PARAGRAPH, text),)
+    brief = Brief(False, None, "GROU", ("ANP",), body, None, None, False, (1, 1), position)
+    file = f"2026-01-{day:02}T12-00.txt"
+    return Sighting(Capture(file, "", "utf-8", 0, (datetime(2026, 1, day, 11, tzinfo=UTC),), None, None, (brief,), (), (), ()), brief)
+
+
+BRIDGE, AGAIN, FISH = (
+    sighting("De brug is open.", 12),
+    sighting("De brug is open, zegt de gemeente.", 13),
+    sighting("Vissers varen uit.", 12, 1),
+)
+BRIDGE_SLUG, AGAIN_SLUG, FISH_SLUG = "de-brug-is-open", "de-brug-is-open-zegt-de-gemeente", "vissers-varen-uit"
+
+
+def join(words: dict[str, Word], groups: list[list[Sighting]] | None = None) -> Joined:
+    return joining.join(groups or [[BRIDGE], [FISH], [AGAIN]], words, "".join(f"[{slug}]\n" for slug in words))
+
+
+def homes(joined: Joined) -> dict[str, list[Sighting]]:
+    return {home.slug: home.group for home in joined.homes}
+
+
+def test_without_a_word_every_group_has_its_own_home() -> None:
+    made = join({})
+    assert homes(made) == {BRIDGE_SLUG: [BRIDGE], FISH_SLUG: [FISH], AGAIN_SLUG: [AGAIN]}
+    assert [h.address for h in made.homes] == [f"2026/01/{h.slug}" for h in made.homes]
+
+
+def test_what_is_the_same_goes_up_in_the_other_and_leaves_its_address() -> None:
+    made = join({AGAIN_SLUG: Word(same_as=BRIDGE_SLUG)})
+    assert homes(made) == {BRIDGE_SLUG: [BRIDGE, AGAIN], FISH_SLUG: [FISH]}
+    assert made.aliases == {BRIDGE_SLUG: [f"2026/01/{AGAIN_SLUG}"]}
+    assert made.gone == [AGAIN_SLUG]
+    assert not made.findings
+
+
+def test_a_chain_ends_where_it_ends_in_any_order() -> None:
+    words = {AGAIN_SLUG: Word(same_as=BRIDGE_SLUG), BRIDGE_SLUG: Word(same_as=FISH_SLUG)}
+    for said in (words, dict(reversed(words.items()))):
+        (home,) = join(said).homes
+        assert home.slug == FISH_SLUG
+        assert len(home.group) == 3
+
+
+def test_a_circle_joins_nothing_and_is_found() -> None:
+    made = join({AGAIN_SLUG: Word(same_as=BRIDGE_SLUG), BRIDGE_SLUG: Word(same_as=AGAIN_SLUG)})
+    assert len(made.homes) == 3
+    assert [f.code for f in made.findings] == ["TX409", "TX409"]
+
+
+def test_a_story_that_is_not_there_is_found_with_the_nearest() -> None:
+    (found,) = join({AGAIN_SLUG: Word(same_as="de-brug-is-ope")}).findings
+    assert (found.code, found.line, dict(found.facts)["near"]) == ("TX409", 1, BRIDGE_SLUG)
+
+
+def test_what_is_not_the_same_is_taken_apart() -> None:
+    made = join({BRIDGE_SLUG: Word(not_same_as=(AGAIN.capture.file,))}, [[BRIDGE, AGAIN], [FISH]])
+    assert homes(made) == {BRIDGE_SLUG: [BRIDGE], FISH_SLUG: [FISH], AGAIN_SLUG: [AGAIN]}
+
+
+def test_a_capture_that_does_not_show_the_story_is_found() -> None:
+    (found,) = join({BRIDGE_SLUG: Word(not_same_as=("2026-01-14T12-00",))}, [[BRIDGE, AGAIN], [FISH]]).findings
+    assert (found.code, dict(found.facts)["key"]) == ("TX409", "not_same_as")
