@@ -1,4 +1,4 @@
-"""Pelican plugin: hangs what a reader should go on to on each article, as `article.links`.
+"""Pelican plugin: hangs what a reader should go on to on each article: `related`, `backlinks` and `same_page`.
 
 Every link comes from plugins.desk.links with its reason; this module only hands them out.
 """

@@ -5,20 +5,23 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # `pytest` alone does not, and tests/plugins is no package
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # `pytest` alone does not, and tests/plugins is no package
 
 # Neither the machine's speed nor its luck decides: no deadline, no random seed, no examples remembered.
 _STEADY = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("steady", derandomize=True, max_examples=100, **_STEADY)
 settings.register_profile("explore", max_examples=5000, **_STEADY)
 settings.load_profile("steady")
+
+from project import ROOT, Project, copy  # noqa: E402
 
 from plugins.newsroom import Newsroom  # noqa: E402
 
@@ -36,3 +39,23 @@ def wire() -> Path:
     if not list(folder.glob("*.txt")):
         pytest.skip(f"THE REAL CAPTURES ARE NOT TESTED: there are none in {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
+    """Copies the project, as it was when the tests began; with `captures`, holds these and no others."""
+    source = tmp_path_factory.mktemp("source")
+    copy(ROOT, source)
+
+    def make(captures: dict[str, str | bytes] | None = None, name: str = "telex") -> Project:
+        root = tmp_path_factory.mktemp("project") / name
+        shutil.copytree(source, root)
+        project = Project(root)
+        if captures is not None:
+            shutil.rmtree(project.wire)
+            project.wire.mkdir()
+            for file, text in captures.items():
+                project.put(file, text)
+        return project
+
+    return make

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")
-TIMEOUT = 300  # seconds: a limit for a run that hangs, no measure
+from project import Project
 
 CAPTURE = """\
 Veerdienst naar Texel vaart weer na storm van woensdag
@@ -27,81 +21,6 @@ AMSTERDAM (ANP) - De beurs in Amsterdam is donderdag hoger geopend. Chipmachinem
 BRUSSEL (ANP/BELGA) - De Europese Commissie wil strengere regels voor reclame voor gokken. Het voorstel komt in maart.
 3 uur geleden
 """
-
-
-class Project:
-    """A copy of the project in a folder of its own."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.output = root / "output"
-        self.wire = root / "content" / "wire"
-
-    def env(self, **more: str) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if k not in {"SITEURL", "PYTHONPATH", "COLUMNS"}}
-        return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "COLUMNS": "200", **more}
-
-    def run(self, *command: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *command],
-            cwd=cwd or self.root,
-            env=self.env(**env),
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=TIMEOUT,
-        )
-
-    def pelican(self, *options: str, **env: str) -> subprocess.CompletedProcess[str]:
-        return self.run("-m", "pelican", "content", *options, **env)
-
-    def build(self) -> None:
-        done = self.pelican()
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    def invoke(self, *words: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-        return self.run("-m", "invoke", *words, cwd=cwd, **env)
-
-    def inspect(self, path: Path) -> dict[str, Any]:
-        done = self.invoke("inspect", "--path", str(path), "--json")
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    def put(self, name: str, text: str | bytes) -> Path:
-        """Lay a capture under content/wire."""
-        path = self.wire / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode() if isinstance(text, str) else text)
-        return path
-
-    def files(self) -> dict[str, bytes]:
-        """The built site, byte for byte."""
-        return {p.relative_to(self.output).as_posix(): p.read_bytes() for p in sorted(self.output.rglob("*")) if p.is_file()}
-
-
-@pytest.fixture(scope="session")
-def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
-    """Copies the project, as it was when the tests began; with `captures`, holds these and no others."""
-    source = tmp_path_factory.mktemp("source")
-    for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(ROOT / part, source / part)
-
-    def make(captures: dict[str, str | bytes] | None = None, name: str = "telex") -> Project:
-        root = tmp_path_factory.mktemp("project") / name
-        shutil.copytree(source, root)
-        project = Project(root)
-        if captures is not None:
-            shutil.rmtree(project.wire)
-            project.wire.mkdir()
-            for file, text in captures.items():
-                project.put(file, text)
-        return project
-
-    return make
 
 
 @pytest.fixture

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,61 +16,10 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from project import Project
 
-ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")
 PUBLISHED_AT = "https://example.org/telex"
 HOST = "http://site.test"
-TIMEOUT = 300  # seconds: a limit for a run that hangs, no measure
-
-
-class Project:
-    """A copy of the project in a folder of its own."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.output = root / "output"
-        self.wire = root / "content" / "wire"
-
-    def run(self, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
-        kept = {k: v for k, v in os.environ.items() if k not in {"SITEURL", "PYTHONPATH", "COLUMNS"}}
-        return subprocess.run(
-            [sys.executable, *command],
-            cwd=self.root,
-            env={**kept, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "COLUMNS": "200", **env},
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=TIMEOUT,
-        )
-
-    def pelican(self, *options: str, **env: str) -> subprocess.CompletedProcess[str]:
-        return self.run("-m", "pelican", "content", *options, **env)
-
-    def build(self, *options: str, **env: str) -> str:
-        """Build the site, which must succeed; what was said on standard error."""
-        done = self.pelican(*options, **env)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stderr
-
-    def publish(self, address: str) -> None:
-        self.build("-s", "publishconf.py", SITEURL=address)
-
-    def inspect(self) -> dict[str, Any]:
-        done = self.run("-m", "invoke", "inspect", "--path", "content/wire", "--json")
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    def put(self, name: str, text: str | bytes) -> Path:
-        """Lay a capture under content/wire."""
-        path = self.wire / name
-        path.write_bytes(text.encode() if isinstance(text, str) else text)
-        return path
-
-    def files(self) -> dict[str, bytes]:
-        """The built site, byte for byte."""
-        return {p.relative_to(self.output).as_posix(): p.read_bytes() for p in sorted(self.output.rglob("*")) if p.is_file()}
 
 
 @dataclass(frozen=True)
@@ -161,30 +106,6 @@ def _read(project: Project, base: str) -> Built:
     parsed = {address: parse(address, data) for address, data in html.items()}
     moved = {a: page for a, page in parsed.items() if any(m.get("http-equiv") == "refresh" for m in page.all("meta"))}
     return Built(project, base, {a: page for a, page in parsed.items() if a not in moved}, moved)
-
-
-@pytest.fixture(scope="session")
-def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
-    """Copies the project, as it was when the tests began; with `captures`, holds these and no others."""
-    source = tmp_path_factory.mktemp("source")
-    for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(ROOT / part, source / part)
-
-    def make(captures: dict[str, str | bytes] | None = None) -> Project:
-        root = tmp_path_factory.mktemp("site") / "telex"
-        shutil.copytree(source, root)
-        project = Project(root)
-        if captures is not None:
-            shutil.rmtree(project.wire)
-            project.wire.mkdir()
-            for name, text in captures.items():
-                project.put(name, text)
-        return project
-
-    return make
 
 
 @pytest.fixture(scope="session")
