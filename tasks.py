@@ -128,3 +128,28 @@ def background(c: Context) -> None:
     texts.update(("\n".join(block.text for block in brief.body), None) for capture in captures for brief in capture.items)
     table = likeness.background(texts, newsroom.table(newsroom.RULEBOOK / "thesaurus.toml"))
     (newsroom.RULEBOOK / "background.tsv").write_text(table, "utf-8")
+
+
+@task(help={"path": "a folder of captures", "rounds": "how often each is read"})
+def bench(c: Context, path: str = "content/wire", rounds: int = 20) -> None:
+    """Time the desk's reading of captures, disk left out: the best of some rounds, for machines are noisy."""
+    import time
+
+    from plugins import newsroom
+    from plugins.desk import capture
+
+    room = newsroom.Newsroom(ROOT / "content")
+    received = [(p.name, p.read_bytes()) for p in newsroom.find(Path(path))]
+    if not received:
+        raise Exit(f"{path}: geen afschriften", 2)
+    stories = sum(len(capture.read(data, name, room.desk).items) for name, data in received)
+    took = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        for name, data in received:
+            capture.read(data, name, room.desk)
+        took.append(time.perf_counter() - began)
+    each = 1000 * min(took) / max(1, stories)
+    print(
+        f"{len(received)} captures, {stories} stories: {8 * each:.3f} ms per eight stories (slowest round {8000 * max(took) / stories:.3f})"
+    )

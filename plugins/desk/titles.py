@@ -8,13 +8,15 @@ from . import dutch
 
 #: No title is longer, but for a first word that is.
 LONGEST = 90
+#: A better place to end makes up for so many characters less.
+WORTH = 35
 #: A cut before this many characters says too little.
 SHORTEST = 46
 
 #: Before these words a clause begins, so that what stands before it can stand alone.
 _CLAUSE = frozenset(
     """
-    aldus als dankzij doordat maar met na nadat nu omdat ondanks sinds terwijl tijdens toen vanwege volgens voordat
+    aldus als dankzij doordat maar na nadat nu omdat ondanks sinds terwijl tijdens toen vanwege volgens voordat
     waar waarbij waardoor waarin waarmee waarna waarop waarvan wanneer want wegens zodat zodra zonder zegt zei meldt
     melden meldde blijkt
     """.split()
@@ -22,7 +24,7 @@ _CLAUSE = frozenset(
 #: Before these an adjunct begins; cutting here is the second best.
 _ADJUNCT = frozenset(
     """
-    aan bij binnen buiten door en in langs naar om onder op over per rond tegen tot tussen uit via voor dat die
+    aan bij binnen buiten door en in langs met naar om onder op over per rond tegen tot tussen uit via voor dat die
     """.split()
 )
 #: A title never ends with one of these.
@@ -46,14 +48,14 @@ def cut(paragraph: str) -> str:
         return _whole(sentence)
     words = list(re.finditer(r"\S+", sentence[: LONGEST + 1]))
     ends = [w.end() for w in words[:-1] if w.end() <= LONGEST] or [min(words[0].end(), LONGEST)]
-    best = max(ends, key=lambda end: (_worth(sentence, end), end))
+    best = max(ends, key=lambda end: (_worth(sentence, end) * WORTH + end, end))
     return _whole(_trim(sentence[:best]))
 
 
 def _worth(sentence: str, end: int) -> int:
     """How well a title could end there: 3 at a comma, 2 before a clause, 1 before an adjunct, less for a short one."""
     if end < SHORTEST or _is_open(sentence[:end]):
-        return -1
+        return -9
     last, following = sentence[:end].rsplit(None, 1)[-1], re.match(r"\s+([\w']+)", sentence[end:])
     word = following[1].casefold() if following else ""
     if last[-1] == ":":
@@ -61,7 +63,7 @@ def _worth(sentence: str, end: int) -> int:
     if last[-1] in ",;" or word in {"-", "–"}:
         return 2
     if last.casefold() in DANGLING or last[-1].isdigit():
-        return -1
+        return -9
     return 2 if word in _CLAUSE else 1 if word in _ADJUNCT else 0
 
 
