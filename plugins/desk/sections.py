@@ -99,14 +99,12 @@ class Rulebook:
             weights[evidence.rule] += evidence.weight
         wire = dutch.fold(wire_section or "")
         for rule in self.rules:
-            if rule.wire:
-                if wire in rule.wire:
-                    quoted = (Evidence("rubriek", wire_section or ""),)
-                    return Ruling(rule.section, rule.name, quoted)
-            elif _holds(rule, weights):
-                groups = {*rule.needs, *rule.over}
-                kept = [e for e in found.values() if e.rule in groups]
-                return Ruling(rule.section, rule.name, tuple(sorted(kept, key=lambda e: (-e.weight, e.rule, e.quote))))
+            if (rule.wire and wire not in rule.wire) or not _holds(rule, weights):
+                continue
+            groups = {*rule.needs, *rule.over}
+            kept = sorted((e for e in found.values() if e.rule in groups), key=lambda e: (-e.weight, e.rule, e.quote))
+            quoted = [Evidence("rubriek", wire_section or "")] if rule.wire else []
+            return Ruling(rule.section, rule.name, (*quoted, *kept))
         return Ruling(self.default, "geen regel", ())
 
     def _find(self, text: str) -> Iterator[tuple[Cue, int, str]]:
@@ -143,7 +141,7 @@ def _holds(rule: Rule, weights: Mapping[str, float]) -> bool:
     if any(weights[group] < least for group, least in rule.needs.items()):
         return False
     mine = sum(weights[group] for group in rule.needs)
-    return all(mine >= times * weights[group] and (mine > 0) for group, times in rule.over.items())
+    return all(mine > 0 and mine >= times * weights[group] for group, times in rule.over.items())
 
 
 def _tokens(text: str) -> Sequence[Token]:

@@ -31,7 +31,8 @@ def one(data: bytes) -> None:
     text = encoding.decode(received, ROOM.desk.is_word)
     assert encoding.apply(text.decoded, text.repairs) == text.text == made.text
     edition = ROOM.edition([made])
-    assert sum(len(s.sightings) for s in edition.stories) == len(made.items)
+    every = (*edition.stories, *edition.held, *edition.withdrawn)
+    assert sum(len(s.sightings) for s in every) == len(made.items)
     for notice in report.notices(edition):
         assert str(notice).isprintable()
 
