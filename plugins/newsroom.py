@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ class Newsroom:
         self.desk = capture.Desk(reader, _is_dutch)
         self.rules = sections.Rulebook(table(rulebook / "sections.toml"))
         self._rulebook = rulebook
+
+    @cached_property
+    def _thesaurus(self) -> dict[str, Any]:
+        return table(self._rulebook / "thesaurus.toml")
 
     def read(self, path: Path, base: Path | None = None) -> Capture:
         """Read one capture. Raises OSError where the file cannot be read."""
@@ -65,13 +70,13 @@ class Newsroom:
         data = path.read_bytes() if path.exists() else b""
         text = data.decode("utf-8-sig", "replace")
         words, wrong = word.parse(text, self.rules.sections)
-        routine = frozenset(table(self._rulebook / "thesaurus.toml")["routine"]["words"])
+        routine = frozenset(self._thesaurus["routine"]["words"])
         return edition.make(captures, edition.Editor(self.rules, words, text, tuple(wrong), routine, is_whole), findings)
 
     def link(self, made: Edition) -> links.Links:
         """Link the stories of an edition."""
         background = (self._rulebook / "background.tsv").read_text("utf-8")
-        return links.make(made.stories, Lexicon.parse(background, table(self._rulebook / "thesaurus.toml")))
+        return links.make(made.stories, Lexicon.parse(background, self._thesaurus))
 
 
 def strays(wire: Path) -> list[Path]:

@@ -11,9 +11,9 @@ from datetime import datetime
 from itertools import pairwise
 
 from . import clock, dutch, encoding, layouts, ledger, notes, titles
-from .draft import Draft, Page
+from .draft import Draft, Page, short
 from .encoding import Text
-from .lines import Line, Reader
+from .lines import Line, Reader, place
 from .story import Block, Brief, Capture, Finding, Interval, Kind, Piece
 
 #: A file is no text when more than this share of it is NUL.
@@ -64,9 +64,9 @@ def _file_findings(text: Text, moments: Sequence[datetime] | None, file: str) ->
     """What is to say about the file as a whole: no text, no moment, repairs by reason."""
     found = []
     if not text.text.strip():
-        found.append(Finding("TX101"))
+        found.append(Finding("TX101", 1, 1))
     elif text.decoded.count("\0") > NUL_SHARE * len(text.decoded):
-        found.append(Finding("TX102", facts=(("share", f"{text.decoded.count(chr(0)) / len(text.decoded):.0%}"),)))
+        found.append(Finding("TX102", 1, 1, facts=(("share", f"{text.decoded.count(chr(0)) / len(text.decoded):.0%}"),)))
     if moments is None:
         found.append(Finding("TX106"))
     elif not moments:
@@ -76,23 +76,13 @@ def _file_findings(text: Text, moments: Sequence[datetime] | None, file: str) ->
     for reason in ("shifted", "doubled", "c1", "control"):  # a byte order mark is no damage
         repairs = [r for r in text.repairs if r.reason == reason]
         if repairs:
-            line, column = _place(text.decoded, repairs[0].start)
+            line, column = place(text.decoded, repairs[0].start)
             facts = (("before", repairs[0].before), ("after", repairs[0].after), ("count", str(len(repairs))), ("reason", reason))
             found.append(Finding("TX110", line, column, facts))
     if "\ufffd" in text.text:
-        line, column = _place(text.text, text.text.index("\ufffd"))
+        line, column = place(text.text, text.text.index("\ufffd"))
         found.append(Finding("TX111", line, column, (("count", str(text.text.count("\ufffd"))),)))
     return found
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    """Line and column, from 1, of a character."""
-    from .lines import LINE_END
-
-    line, start = 1, 0
-    for end in LINE_END.finditer(text, 0, at):
-        line, start = line + 1, end.end()
-    return line, at - start + 1
 
 
 def _first_words(lines: Iterable[Line]) -> str:
@@ -130,7 +120,7 @@ def _has_copy(text: str, page: Page, draft: Draft) -> bool:
     spans += [(a, b) for _, a, b in draft.blocks if not (draft.opening and draft.opening.start <= a < draft.opening.end)]
     page.pieces += [Piece(a, b, Kind.REMAINS, "cut") for a, b in spans]
     said = lines[-1] if lines else None
-    page.findings.append(Finding("TX204", draft.lines[0] if draft.lines else 1, 1, (("text", said.text[:80] if said else ""),)))
+    page.findings.append(Finding("TX204", draft.lines[0] if draft.lines else 1, 1, (("text", short(said.text) if said else ""),)))
     if draft.label:
         page.pieces.append(Piece(draft.label.start, draft.label.start + len(draft.label.text), Kind.LABEL, "orphan"))
     return False

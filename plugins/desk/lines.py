@@ -153,6 +153,14 @@ class Reader:
         return None
 
 
+def place(text: str, at: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character."""
+    line, start = 1, 0
+    for end in LINE_END.finditer(text, 0, at):
+        line, start = line + 1, end.end()
+    return line, at - start + 1
+
+
 def _spans(text: str) -> Iterator[tuple[int, int, int]]:
     number, at = 1, 0
     for found in LINE_END.finditer(text):

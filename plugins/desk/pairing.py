@@ -2,7 +2,7 @@
 
 What they share is weighed by kind: names, words, concepts met by different words, routine words, and what the opening
 of one says that is anywhere in the other. The weights are a logistic regression, fitted to a judged set of Dutch wire
-stories (tests/cases/links) in folds that kept whole affairs apart, and rounded.
+stories (tests/cases/links) and rounded; folds that kept whole affairs apart said what unseen copy may expect.
 """
 
 from __future__ import annotations

@@ -9,8 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .lines import LINE_END
+from .draft import short
+from .lines import place
 from .story import Edition, Finding, Kind, Piece
+
+#: Characters of a fact that a notice shows.
+MOST = 100
 
 #: How much a notice asks of the editor: "info" needs nothing, "warning" should be looked at, "error" lost a story.
 INFO, WARNING, ERROR = "info", "warning", "error"
@@ -171,7 +175,7 @@ class Notice:
 def notice(file: str, finding: Finding) -> Notice:
     """Put a finding in words."""
     rule = CATALOGUE[finding.code]
-    facts = {name: visible(_short(value)) for name, value in finding.facts}
+    facts = {name: visible(short(value, MOST)) for name, value in finding.facts}
     meant = f"; bedoelde u {facts['near']}?" if finding.code == "TX105" and facts.get("near") else ""
     if finding.code == "TX110":
         facts["reason"] = DAMAGE[facts["reason"]]
@@ -203,11 +207,7 @@ def why(piece: Piece) -> str:
 
 def line_of(text: str, at: int) -> int:
     """The line, from 1, of a character."""
-    return 1 + sum(1 for _ in LINE_END.finditer(text, 0, at))
-
-
-def _short(text: str, most: int = 100) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return place(text, at)[0]
 
 
 def visible(text: str) -> str:

@@ -133,13 +133,14 @@ def _terms(copy: Copy) -> frozenset[str]:
 
 def _updated(copy: Copy, groups: Sequence[_Group], by_term: dict[str, list[int]]) -> int | None:
     """The group that a copy updates: the newest of those that it can."""
+    if copy.at is None:
+        return None
     near: dict[int, None] = {}
     for term in sorted(_terms(copy)):
         for number in reversed(by_term[term]):
-            if number in near:
-                continue
-            if not _is_within(copy, groups[number].copies[-1], REPLACED_WITHIN):
-                break  # groups come in order of time
+            seen = groups[number].sightings[-1].capture.received
+            if seen is None or copy.at - seen > REPLACED_WITHIN:
+                break  # groups come in order of capture, and nothing appeared after it was seen
             near[number] = None
     fitting = [n for n in near if any(_is_update(copy, c) for c in groups[n].copies)]
     return max(fitting, default=None)

@@ -31,8 +31,8 @@ LONG = (
 
 #: For each code: the captures (name, bytes) and desk.toml that provoke it, and the line that is blamed.
 PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
-    "TX101": ([(NAME, b" \n\n")], "", 0),
-    "TX102": ([(NAME, b"PNG\0\0\0\0IHDR\0\0\0\0\0 GROU (ANP) - x\n")], "", 0),
+    "TX101": ([(NAME, b" \n\n")], "", 1),
+    "TX102": ([(NAME, b"PNG\0\0\0\0IHDR\0\0\0\0\0 GROU (ANP) - x\n")], "", 1),
     "TX103": ([(NAME, b"Beste lezer,\nhierbij een brief.\nGroeten\n")], "", 1),
     "TX104": ([(NAME, b"woord " * 20_000)], "", 1),
     "TX105": ([("avond.txt", COPY.encode())], "", 0),

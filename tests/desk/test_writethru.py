@@ -133,6 +133,16 @@ def test_cut_copy_that_begins_two_stories_does_not_make_them_one() -> None:
     assert [len(group) for group in made] == [2, 1]
 
 
+def test_an_old_label_between_them_does_not_part_a_story_from_its_update() -> None:
+    """A brief of weeks ago that names the same place changes no other story."""
+    update = LONG.replace("weer open", "sinds maandag weer open") + " De reparatie kostte 3 miljoen euro."
+    between = "Visser uit Grou won in december de prijs voor de mooiste schouw van heel Friesland en omstreken."
+    old = row(between, between, a_moment="2026-01-12T12:00:00", a_label="4 weken geleden")
+    said = row(LONG, update, b_moment="2026-01-12T14:00:00")
+    made = writethru.group([sighting(said, "a"), sighting(old, "a"), sighting(said, "b")], ROUTINE)
+    assert [len(group) for group in made] == [2, 1]
+
+
 @given(st.lists(st.sampled_from(pairs()), min_size=1, max_size=6))
 def test_every_sighting_is_in_one_group_and_order_is_kept(rows: list[dict[str, str]]) -> None:
     sightings = [sighting(r, side) for r in rows for side in "ab"]

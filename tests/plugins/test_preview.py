@@ -154,7 +154,7 @@ def test_the_site_is_built_and_served_and_its_files_stay_fit_for_publication(run
 
 
 def test_a_notice_is_printed_and_shows_no_error_on_the_page(running):
-    assert "leeg.txt TX101" in running.said
+    assert "leeg.txt:1:1 TX101" in running.said
     assert 'role="alert"' not in running.get()[2]
 
 

@@ -51,7 +51,7 @@ def test_the_last_line_says_what_was_made(shown, capture):
 
 def test_notices_are_shown_with_place_code_and_remedy(shown):
     said = shown(("kop.txt", "Alleen een kop\n"), ("leeg.txt", ""))
-    assert "leeg.txt TX101 leeg bestand" in said
+    assert "leeg.txt:1:1 TX101 leeg bestand" in said
     assert "kop.txt:1:1 TX" in said
     assert "geef het bestand een naam" in said
 
