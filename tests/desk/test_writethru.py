@@ -136,7 +136,7 @@ def test_cut_copy_that_begins_two_stories_does_not_make_them_one() -> None:
 def test_an_old_label_between_them_does_not_part_a_story_from_its_update() -> None:
     """A brief of weeks ago that names the same place changes no other story."""
     update = LONG.replace("weer open", "sinds maandag weer open") + " De reparatie kostte 3 miljoen euro."
-    between = "Visser uit Grou won in december de prijs voor de mooiste schouw van heel Friesland en omstreken."
+    between = "De prijs ging in Grou naar Visser in december, voor de mooiste schouw van het hele dorp en omstreken."
     old = row(between, between, a_moment="2026-01-12T12:00:00", a_label="4 weken geleden")
     said = row(LONG, update, b_moment="2026-01-12T14:00:00")
     made = writethru.group([sighting(said, "a"), sighting(old, "a"), sighting(said, "b")], ROUTINE)
