@@ -59,14 +59,18 @@ def _print_json(edition: object, links: object) -> None:
 )
 def receive(c: Context, path: str = "", at: str = "", name: str = "") -> None:
     """File a pasted page under content/wire with its moment of capture, and show what Telex makes of it."""
-    from plugins import receiving
+    from plugins import newsroom, receiving
 
+    room = newsroom.Newsroom(ROOT / "content")
     try:
         data = Path(path).read_bytes() if path else sys.stdin.buffer.read()
-        filed = receiving.file(data, ROOT / "content" / "wire", receiving.moment(at, path, datetime.now(receiving.AMSTERDAM)), name)
+        filed = receiving.file(data, room.wire, receiving.moment(at, path, datetime.now(receiving.AMSTERDAM)), name)
+        kept = receiving.keep(room, filed.path) if filed.is_new else []
     except (OSError, receiving.Refused) as error:
         raise Exit(str(error), 1) from error
     print(filed.message)
+    if kept:
+        print(f"Bewaard in content/addresses.tsv, zodat geen adres verschuift: {', '.join(line.split()[1] for line in kept)}")
     inspect(c, str(filed.path))
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .desk import capture, edition, links, sections, word
+from .desk import addresses, capture, edition, links, sections, word
 from .desk.clock import Labels
 from .desk.likeness import Lexicon
 from .desk.lines import Furniture, Reader
@@ -21,6 +21,7 @@ from .desk.story import Capture, Edition, Finding
 RULEBOOK = Path(__file__).parent / "desk" / "rulebook"
 WIRE = "wire"
 DESK_TOML = "desk.toml"
+ADDRESSES = "addresses.tsv"
 
 
 class Newsroom:
@@ -66,12 +67,17 @@ class Newsroom:
 
     def edition(self, captures: Iterable[Capture], findings: Iterable[tuple[str, Finding]] = (), is_whole: bool = True) -> Edition:
         """Make the edition of these captures under the editor's word; `is_whole` where they are all there are."""
-        path = self.content / DESK_TOML
-        data = path.read_bytes() if path.exists() else b""
-        text = data.decode("utf-8-sig", "replace")
+        text = self._said(DESK_TOML)
         words, wrong = word.parse(text, self.rules.sections)
+        kept, unread = addresses.parse(self._said(ADDRESSES))
         routine = frozenset(self._thesaurus["routine"]["words"])
-        return edition.make(captures, edition.Editor(self.rules, words, text, tuple(wrong), routine, is_whole), findings)
+        editor = edition.Editor(self.rules, words, text, tuple(wrong), routine, kept, is_whole)
+        return edition.make(captures, editor, [*findings, *((ADDRESSES, f) for f in unread)])
+
+    def _said(self, name: str) -> str:
+        """A file of the editors' own, "" where there is none."""
+        path = self.content / name
+        return path.read_bytes().decode("utf-8-sig", "replace") if path.exists() else ""
 
     def link(self, made: Edition) -> links.Links:
         """Link the stories of an edition."""

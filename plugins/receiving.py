@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from .desk import dutch
+from . import newsroom
+from .desk import addresses, dutch
 from .desk.clock import AMSTERDAM, moments_of
+from .newsroom import Newsroom
 
-__all__ = ["AMSTERDAM", "Filed", "Refused", "file", "moment"]
+__all__ = ["AMSTERDAM", "Filed", "Refused", "file", "keep", "moment"]
+
+_REMARK = "# Adressen die al gegeven waren toen er een oudere pagina bij kwam; gemaakt door invoke receive.\n"
 
 _FULL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2})[:.-](\d\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)")
@@ -27,6 +31,7 @@ class Filed:
 
     path: Path
     message: str
+    is_new: bool = True
 
 
 def moment(said: str, path: str, now: datetime) -> str:
@@ -57,7 +62,7 @@ def file(data: bytes, wire: Path, moment: str, name: str = "") -> Filed:
         raise Refused("er is geen tekst ontvangen; plak de pagina, en sluit af met Ctrl-D, of geef een bestand met --path")
     same = _same(data, wire.rglob("*.txt") if wire.is_dir() else ())
     if same:
-        return Filed(same, f"Deze pagina staat er al, letter voor letter: {same.name}")
+        return Filed(same, f"Deze pagina staat er al, letter voor letter: {same.name}", is_new=False)
     tail = dutch.slugify(name)
     path = wire / f"{moment}{f'--{tail}' if tail else ''}.txt"
     wire.mkdir(parents=True, exist_ok=True)
@@ -67,6 +72,23 @@ def file(data: bytes, wire: Path, moment: str, name: str = "") -> Filed:
     except FileExistsError:
         raise Refused(f"{path.name} bestaat al, met een andere tekst; geef een ander moment met --at, of een naam met --name") from None
     return Filed(path, f"Ontvangen als {path.name}")
+
+
+def keep(room: Newsroom, filed: Path) -> list[str]:
+    """Keep the addresses that a page filed late would move: written to content/addresses.tsv, returned as written there."""
+    others = [path for path in newsroom.find(room.wire) if path != filed]
+    if all(path.name[:1].isdigit() and path.name < filed.name for path in others):
+        return []  # the newest page moves nothing
+    before, _ = room.read_all(others)
+    after, _ = room.read_all([*others, filed])
+    made = [room.edition(captures) for captures in (before, after)]
+    was, now = ((*e.stories, *e.withdrawn, *e.held) for e in made)
+    lines = [f"{mark}\t{address}\n" for mark, address in addresses.moved(was, now)]
+    path = room.content / newsroom.ADDRESSES
+    if lines:
+        text = path.read_text("utf-8") if path.exists() else _REMARK
+        path.write_text(text + ("" if text.endswith("\n") else "\n") + "".join(lines), "utf-8")
+    return lines
 
 
 def _same(data: bytes, paths: Iterable[Path]) -> Path | None:

@@ -1,32 +1,74 @@
-"""Where each story lives: an address that is a function of the copy first seen, and of nothing learned later."""
+"""Where each story lives: an address that is a function of the copy first seen, and of nothing learned later.
+
+An older capture that is filed late is seen first all the same, and would move what it shows. So addresses that were
+given out and would move are kept, in content/addresses.tsv, by a mark of the copy that had them.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, count
 
 from . import dutch, titles
 from .clock import AMSTERDAM
-from .story import Kind, Sighting
+from .story import Finding, Kind, Sighting, Story
 
 #: The folder of stories that no capture with a moment shows.
 UNDATED = "ongedateerd"
 
 
-def addresses(groups: Sequence[Sequence[Sighting]]) -> list[str]:
-    """An address for each group, from its first sighting alone, so that it never moves because more is learned.
+#: What was given out: mark of the copy -> address, without ".html".
+Kept = Mapping[str, str]
+
+_LINE = re.compile(r"([0-9a-f]{12})\s+((?:\d{4}/\d{2}|ongedateerd)/[a-z0-9-]+)")
+
+
+def parse(text: str) -> tuple[dict[str, str], list[Finding]]:
+    """Read content/addresses.tsv: a mark and an address a line, `#` before a remark. Other lines are found."""
+    kept: dict[str, str] = {}
+    findings = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if said := _LINE.fullmatch(line.strip().removesuffix(".html")):
+            kept.setdefault(said[1], said[2])
+        else:
+            findings.append(Finding("TX415", number, 1, (("text", line),)))
+    return kept, findings
+
+
+def moved(before: Iterable[Story], after: Iterable[Story]) -> list[tuple[str, str]]:
+    """What to keep: the (mark, address) of each story that another edition puts elsewhere."""
+    now = {(s.capture.file, s.brief.position): story.url for story in after for s in story.sightings}
+    found = []
+    for story in before:
+        first = story.sightings[0]
+        if now.get((first.capture.file, first.brief.position), story.url) != story.url:
+            found.append((mark(first), story.url.removesuffix(".html")))
+    return sorted(found)
+
+
+def addresses(groups: Sequence[Sequence[Sighting]], kept: Kept | None = None) -> list[str]:
+    """An address for each group: the one that was kept for it, else one of its first sighting alone.
 
     The words are those of the copy, not of the headline: a page may show the same brief with or without one. Where two
     stories open alike, the one seen first has the plain address and the others a mark from their text.
     """
-    taken: set[str] = set()
+    kept = kept or {}
+    given: dict[int, str] = {}
+    for number, group in enumerate(groups if kept else ()):
+        addresses_of_it = (kept[m] for sighting in group if (m := mark(sighting)) in kept)
+        if address := next((a for a in addresses_of_it if a not in given.values()), None):
+            given[number] = address
+    taken = {*given.values()}
     made = []
-    for group in groups:
-        folder, plain, mark = _own(group[0])
-        names = chain((plain, mark), (f"{mark}-{n}" for n in count(2)))
-        address = next(a for a in (f"{folder}/{name}" for name in names) if a not in taken)
+    for number, group in enumerate(groups):
+        folder, plain, marked = _own(group[0])
+        names = chain((plain, marked), (f"{marked}-{n}" for n in count(2)))
+        address = given.get(number) or next(a for a in (f"{folder}/{name}" for name in names) if a not in taken)
         taken.add(address)
         made.append(address)
     return made
@@ -34,29 +76,48 @@ def addresses(groups: Sequence[Sequence[Sighting]]) -> list[str]:
 
 def others(group: Sequence[Sighting], address: str) -> list[str]:
     """Addresses that later sightings alone would have had: an older capture that came late may have moved the story."""
-    own = dict.fromkeys("/".join(_own(sighting)[:2]) for sighting in group[1:])
+    own = dict.fromkeys(natural(sighting) for sighting in group[1:])
     return [a for a in own if a != address]
+
+
+def natural(sighting: Sighting) -> str:
+    """The address that a sighting gives a story where nothing was kept and no other story opens alike."""
+    return "/".join(_own(sighting)[:2])
+
+
+def mark(sighting: Sighting) -> str:
+    """Twelve hexadecimal digits by which the copy of a sighting is known again."""
+    return _digest(_text(sighting))[:12]
+
+
+def _text(sighting: Sighting) -> str:
+    body = sighting.brief.body
+    return next((b.text for b in body if b.kind is Kind.PARAGRAPH), body[0].text)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(dutch.fold(text).encode("utf-8", "replace")).hexdigest()
 
 
 def _own(sighting: Sighting) -> tuple[str, str, str]:
     """A sighting's folder, its plain name, and the name with a mark from its text."""
-    body = sighting.brief.body
-    text = next((b.text for b in body if b.kind is Kind.PARAGRAPH), body[0].text)
+    text = _text(sighting)
     plain = dutch.slugify(dutch.first_sentence(text), dangling=titles.DANGLING) or "bericht"
     plain = "bericht-index" if plain == "index" else plain  # a folder's own page
-    mark = hashlib.sha256(dutch.fold(text).encode("utf-8", "replace")).hexdigest()[:6]
-    return _month(sighting.capture.received), plain, f"{plain}-{mark}"
+    return _month(sighting.capture.received), plain, f"{plain}-{_digest(text)[:6]}"
 
 
-def slugs(made: Sequence[str]) -> list[str]:
+def slugs(made: Sequence[str], kept: Kept | None = None) -> list[str]:
     """What desk.toml names each story by: the last part of its address; where two share one, the later by its month too.
 
-    A story without a moment keeps its name, for whatever has a moment comes before it in every other order.
+    A story whose address was kept has its name before all others, then one without a moment, for whatever has a moment
+    comes before it in every other order.
     """
+    first = {*(kept or {}).values()}
     named: dict[str, str] = {}
     taken: set[str] = set()
     plain = {address.rsplit("/", 1)[1] for address in made}
-    for address in sorted(made, key=lambda a: not a.startswith(UNDATED)):
+    for address in sorted(made, key=lambda a: (a not in first, not a.startswith(UNDATED))):
         folder, name = address.rsplit("/", 1)
         longer = f"{name}-in-{folder.replace('/', '-')}"
         names = chain((name,), (n for n in chain((longer,), (f"{longer}-{n}" for n in count(2))) if n not in plain))

@@ -33,6 +33,7 @@ class Editor:
     words_text: str = ""
     findings: tuple[Finding, ...] = ()  # of desk.toml
     routine: frozenset[str] = frozenset()  # words of routine market reports
+    kept: addresses.Kept = field(default_factory=dict)  # addresses that were given out
     is_whole: bool = True  # all captures are here, so that a name without a story is a mistake
 
 
@@ -41,7 +42,7 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
     ordered = sorted(captures, key=joining.capture_order)
     findings = [*found, *((c.file, f) for c in ordered for f in c.findings)]
     groups = writethru.group([Sighting(c, brief) for c in ordered for brief in c.items], editor.routine)
-    joined = joining.join(groups, editor.words, editor.words_text)
+    joined = joining.join(groups, editor.words, editor.words_text, editor.kept)
     stories = []
     taken = {home.address for home in joined.homes}
     for home in joined.homes:
@@ -50,7 +51,7 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
         also = dict.fromkeys(a for a in also if a not in taken)
         taken |= set(also)
         stories.append(replace(story, aliases=tuple(f"{a}.html" for a in also)))
-        findings += [*said, *_marked(stories[-1], editor.words.get(home.slug, Word()))]
+        findings += [*said, *_marked(stories[-1], editor.words.get(home.slug, Word())), *_moved(stories[-1], editor.kept)]
     stories.sort(key=order)
     desk = [*editor.findings, *((*joined.findings, *_unknown(stories, joined.gone, editor)) if editor.is_whole else ())]
     findings += [(DESK_TOML, f) for f in desk]
@@ -86,11 +87,22 @@ def _marked(story: Story, said: Word) -> Found:
         found.append((first, "TX412" if said.hold else "TX411", facts))
     if any("correction" in s.brief.marks for s in story.sightings) and not story.correction:
         found.append((next(s for s in story.sightings if "correction" in s.brief.marks), "TX413", facts))
-    name = story.url.rsplit("/", 1)[-1]
-    moved = [f"{other}.html" for other in addresses.others(story.sightings, story.url.removesuffix(".html"))]
-    moved = [other for other in moved if other in story.aliases and other.rsplit("/", 1)[-1] != name]
-    found += [(story.sightings[-1], "TX410", (("url", story.url), ("other", other))) for other in moved]
     return [(s.capture.file, Finding(code, s.brief.lines[0], 1, f)) for s, code, f in found]
+
+
+def _moved(story: Story, kept: addresses.Kept) -> Found:
+    """Where a story is, or would be, at another address because of an older capture."""
+    here = story.url.removesuffix(".html")
+    first, last = story.sightings[0], story.sightings[-1]
+    if here in kept.values():
+        other = addresses.natural(first)
+        facts = (("url", story.url), ("other", f"{other}.html"))
+        return [(first.capture.file, Finding("TX414", first.brief.lines[0], 1, facts))] if other != here else []
+    marks = {addresses.natural(s): addresses.mark(s) for s in story.sightings}
+    name = here.rsplit("/", 1)[-1]
+    others = [o for o in addresses.others(story.sightings, here) if f"{o}.html" in story.aliases and o.rsplit("/", 1)[-1] != name]
+    facts_of = {o: (("url", story.url), ("other", f"{o}.html"), ("line", f"{marks[o]} {o}")) for o in others}
+    return [(last.capture.file, Finding("TX410", last.brief.lines[0], 1, facts_of[o])) for o in others]
 
 
 def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:

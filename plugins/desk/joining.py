@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from . import addresses, word
+from . import addresses, word, writethru
 from .story import LONG_AGO, Capture, Finding, Sighting
 from .word import Word
 
@@ -36,11 +36,11 @@ def capture_order(capture: Capture) -> tuple[bool, float, str]:
     return (not capture.moments, (capture.received or LONG_AGO).timestamp(), capture.file)
 
 
-def join(groups: Groups, words: Mapping[str, Word], text: str) -> Joined:
+def join(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.Kept | None = None) -> Joined:
     """Take apart and put together what the editor says. `text` is desk.toml, for the lines of what it gets wrong."""
-    groups, findings = _split(groups, words, text)
-    homes = addresses.addresses(groups)
-    slugs = addresses.slugs(homes)
+    groups, findings = _split(groups, words, text, kept)
+    homes = addresses.addresses(groups, kept)
+    slugs = addresses.slugs(homes, kept)
     number = {slug: n for n, slug in enumerate(slugs)}
     joined = [list(group) for group in groups]
     aliases: dict[str, list[str]] = {}
@@ -54,24 +54,36 @@ def join(groups: Groups, words: Mapping[str, Word], text: str) -> Joined:
             joined[number[target]] += groups[number[slug]]
             aliases.setdefault(target, []).append(homes[number[slug]])
             gone.append(slug)
-    kept = [Home(joined[n], homes[n], slug) for n, slug in enumerate(slugs) if slug not in gone]
-    return Joined(kept, aliases, gone, findings)
+    remaining = [Home(joined[n], homes[n], slug) for n, slug in enumerate(slugs) if slug not in gone]
+    return Joined(remaining, aliases, gone, findings)
 
 
-def _split(groups: Groups, words: Mapping[str, Word], text: str) -> tuple[Groups, list[Finding]]:
+def _split(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.Kept | None) -> tuple[Groups, list[Finding]]:
     """Take out of each story what `not_same_as` says is another; captures are named with or without `.txt`."""
     findings: list[Finding] = []
     made: Groups = []
-    for slug, group in zip(addresses.slugs(addresses.addresses(groups)), groups, strict=True):
+    homes = addresses.addresses(groups, kept)
+    for slug, group in zip(addresses.slugs(homes, kept), groups, strict=True):
         names = words[slug].not_same_as if slug in words else ()
         files = {s.capture.file.removesuffix(".txt"): s.capture.file for s in group}
         unknown = [name for name in names if name.removesuffix(".txt") not in files]
         findings += [word.unknown_same(slug, "not_same_as", name, list(files.values()), text) for name in unknown]
-        named = {name.removesuffix(".txt") for name in names}
-        apart = [s for s in group if s.capture.file.removesuffix(".txt") in named]
-        rest = [s for s in group if s not in apart]
-        made += [part for part in (rest, apart) if part]
+        made += _parted(group, {name.removesuffix(".txt") for name in names})
     return sorted(made, key=lambda g: (*capture_order(g[0].capture), g[0].brief.position)), findings
+
+
+def _parted(group: list[Sighting], named: set[str]) -> Groups:
+    """A story and the one split off it. What neither was told of goes with the one whose copy it is nearer to."""
+    apart = [s for s in group if s.capture.file.removesuffix(".txt") in named]
+    if not apart:
+        return [group]
+    last = max(group.index(s) for s in apart)
+    rest = [s for s in group[:last] if s not in apart]
+    made = [part for part in (rest, apart) if part]
+    for sighting in group[last + 1 :]:
+        near = [max(writethru.likeness(sighting, s) for s in part) for part in made]
+        made[near.index(max(near))].append(sighting)
+    return made
 
 
 def _target(slug: str, words: Mapping[str, Word]) -> str | None:

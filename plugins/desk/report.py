@@ -102,11 +102,17 @@ CATALOGUE: Mapping[str, Rule] = {
     "TX410": Rule(
         INFO,
         "dit bericht staat op {url}; een latere pagina alleen zou het op {other} hebben gezet",
-        "niets: het andere adres leidt hierheen",
+        "niets: het andere adres leidt hierheen; stond het bericht daar al op uw site, zet dan in content/addresses.tsv: {line}",
     ),
     "TX411": Rule(WARNING, "onder embargo, niet geplaatst: «{text}»", "zet hold = false bij [{slug}] in desk.toml als het eruit mag"),
     "TX412": Rule(INFO, "op uw woord niet geplaatst: «{text}»", "haal hold weg bij [{slug}] in desk.toml als het eruit mag"),
     "TX413": Rule(INFO, "correctie van het bureau: «{text}»", "zet bij [{slug}] in desk.toml wat er verbeterd is: correction = ..."),
+    "TX414": Rule(INFO, "een oudere pagina zou dit bericht op {other} zetten; het blijft op {url}", "niets: het adres is bewaard"),
+    "TX415": Rule(
+        WARNING,
+        "regel niet te lezen in addresses.tsv: «{text}»",
+        "een regel is een merk van twaalf tekens en een adres, zoals 0123456789ab 2026/01/naam-van-het-bericht",
+    ),
     "TX502": Rule(
         WARNING,
         "geen afschrift, niet geplaatst",

@@ -4,8 +4,9 @@ Two sightings are of one story when one text is the other or its beginning (the 
 brief that a page cut off, a lead whose first paragraph is a brief elsewhere), or when one updates the other: within
 hours, the same names, the same weekday, and most of the shorter one's words. Updates of real wires share as little as
 a quarter of their three-word runs, so words count as a set. Routine reports of one day (the exchange opens, the
-exchange closes) are updates of nothing. Two different stories are never merged: a false merge hides news, a missed
-one only shows it twice.
+exchange closes) are updates of nothing, nor is a report built alike about somebody else, or one that looks back on an
+earlier event of the day. Two different stories are never merged: a false merge hides news, a missed one only shows it
+twice.
 """
 
 from __future__ import annotations
@@ -21,14 +22,17 @@ from .story import Interval, Kind, Sighting
 
 #: Characters that two texts must share from the start before one can be the other, cut off.
 SHORTEST_SHARED = 60
+#: Characters that are enough where both have one headline.
+SHORTEST_UNDER_HEADLINE = 12
 #: An update appears within this time of what it updates.
 UPDATE_WITHIN = timedelta(hours=14)
 #: An update that names the headline it replaces may take longer.
 REPLACED_WITHIN = timedelta(hours=48)
 #: Share of the names, and of the words, of the one that has fewer that the other must have too.
 NAMES = 0.8
-WORDS = 0.62
-WORDS_WITH_FIGURE = 0.5  # where they share a figure as well
+WORDS = 0.55
+WORDS_WITH_ONE_NAME = 0.62
+WORDS_WITH_FIGURE = 0.45  # where they share a figure as well
 WORDS_WITHOUT_NAMES = 0.8
 #: Fewer words than this say too little to compare.
 FEWEST_WORDS = 7
@@ -38,13 +42,19 @@ ROUTINE_WORDS = 3
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?:…\n\"“„]")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+#: What looks back on an earlier event of its kind: in the copy, and in a headline.
+_EARLIER = re.compile(rf"\beerder (?:op|in|deze|die|dezelfde|{'|'.join(dutch.WEEKDAYS)})\b", re.IGNORECASE)
+_AGAIN = re.compile(r"^(?:ook|weer|nog een) |\b(?:opnieuw|tweede|derde)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """What of a sighting is compared."""
 
-    key: str  # place and text without typography
+    place: str
+    key: str  # text without typography
+    opening: frozenset[str]  # names of the first sentence, that at its start too
+    looks_back: bool
     names: frozenset[str]
     words: frozenset[str]
     weekdays: frozenset[str]
@@ -72,17 +82,18 @@ def group(sightings: Sequence[Sighting], routine: frozenset[str] = frozenset()) 
     by_term: dict[str, list[int]] = defaultdict(list)
     for sighting in sightings:
         copy = _copy(sighting, routine)
-        opening = copy.key[:SHORTEST_SHARED]
-        found = next((n for n in by_opening[opening] if _belongs(copy.key, groups[n])), None)
+        openings = {copy.key[:SHORTEST_SHARED], *([f"#{copy.headline}"] if copy.headline else ())}
+        found = min((n for o in openings for n in by_opening[o] if _belongs(copy, groups[n])), default=None)
         if found is None:
             found = _updated(copy, groups, by_term)
         if found is None:
             found = len(groups)
             groups.append(_Group([], []))
         groups[found].sightings.append(sighting)
-        if all(copy.key != c.key for c in groups[found].copies):
+        if all((copy.key, copy.headline) != (c.key, c.headline) for c in groups[found].copies):
             groups[found].copies.append(copy)
-            by_opening[opening].append(found)
+            for opening in openings:
+                by_opening[opening].append(found)
             for term in _terms(copy):
                 by_term[term].append(found)
     return [g.sightings for g in groups]
@@ -98,6 +109,12 @@ def versions(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
         else:
             found.append([sighting])
     return found
+
+
+def likeness(one: Sighting, other: Sighting) -> float:
+    """The share of names and words that two sightings have in common, 0 to 1 (Jaccard)."""
+    mine, theirs = ({*copy.names, *copy.words} for copy in (_copy(s, frozenset()) for s in (one, other)))
+    return len(mine & theirs) / (len(mine | theirs) or 1)
 
 
 def _is_one_version(one: Sighting, other: Sighting) -> bool:
@@ -123,7 +140,7 @@ def _is_one_time(one: Interval | None, other: Interval | None) -> bool:
 
 
 def _paragraphs(sighting: Sighting) -> list[str]:
-    return [_key(None, block.text) for block in sighting.brief.body if block.kind is Kind.PARAGRAPH]
+    return [_plain(block.text) for block in sighting.brief.body if block.kind is Kind.PARAGRAPH]
 
 
 def _terms(copy: Copy) -> frozenset[str]:
@@ -146,23 +163,28 @@ def _updated(copy: Copy, groups: Sequence[_Group], by_term: dict[str, list[int]]
     return max(fitting, default=None)
 
 
-def _belongs(key: str, held: _Group) -> bool:
+def _belongs(copy: Copy, held: _Group) -> bool:
     """Whether a text is one of a group's, or the beginning of one, or one goes on as it begins.
 
     A cut text may be the beginning of two stories: what goes on otherwise than the group's does not belong.
     """
-    for copy in held.copies:
-        if _is_same(key, copy.key):
-            longer = [c.key for c in held.copies if len(c.key) > len(copy.key) and c.key.startswith(copy.key)]
-            if len(key) <= len(copy.key) or all(_is_same(key, other) for other in longer):
+    for known in held.copies:
+        if _is_same(copy, known):
+            longer = [c for c in held.copies if len(c.key) > len(known.key) and c.key.startswith(known.key)]
+            if len(copy.key) <= len(known.key) or all(_is_same(copy, other) for other in longer):
                 return True
     return False
 
 
-def _is_same(one: str, other: str) -> bool:
-    """Whether one text is the other, or its beginning."""
-    shorter, longer = sorted((one, other), key=len)
-    return longer.startswith(shorter) and (len(shorter) >= SHORTEST_SHARED or one == other)
+def _is_same(one: Copy, other: Copy) -> bool:
+    """Whether one text is the other, or its beginning. A page may leave out the place."""
+    if one.place and other.place and one.place != other.place:
+        return False
+    if one.key == other.key:
+        return one.place == other.place or len(one.key) >= SHORTEST_SHARED
+    shorter, longer = sorted((one.key, other.key), key=len)
+    enough = SHORTEST_UNDER_HEADLINE if one.headline and one.headline == other.headline else SHORTEST_SHARED
+    return longer.startswith(shorter) and len(shorter) >= enough
 
 
 def _is_update(one: Copy, other: Copy) -> bool:
@@ -175,10 +197,21 @@ def _is_update(one: Copy, other: Copy) -> bool:
         return names >= NAMES / 2 or not (one.names and other.names)
     if not _is_within(one, other, UPDATE_WITHIN) or min(len(one.words), len(other.words)) < FEWEST_WORDS:
         return False
+    if one.looks_back != other.looks_back or _is_built_alike(one, other):
+        return False
     words = len(one.words & other.words) / min(len(one.words), len(other.words))
     if not one.names or not other.names:
         return words >= WORDS_WITHOUT_NAMES
-    return names >= NAMES and words >= (WORDS_WITH_FIGURE if one.figures & other.figures else WORDS)
+    least = WORDS if min(len(one.names), len(other.names)) > 1 else WORDS_WITH_ONE_NAME
+    return names >= NAMES and words >= (WORDS_WITH_FIGURE if one.figures & other.figures else least)
+
+
+def _is_built_alike(one: Copy, other: Copy) -> bool:
+    """Whether each opens with a name that the other has nowhere: Lunteren here, Ermelo there."""
+    mine, theirs = (copy.names | copy.words | copy.opening for copy in (one, other))
+    return any(n not in theirs and root(n) not in theirs for n in one.opening) and any(
+        n not in mine and root(n) not in mine for n in other.opening
+    )
 
 
 def _share(one: frozenset[str], other: frozenset[str], words: frozenset[str]) -> float:
@@ -196,25 +229,35 @@ def _is_within(one: Copy, other: Copy, limit: timedelta) -> bool:
 def _copy(sighting: Sighting, routine: frozenset[str]) -> Copy:
     brief = sighting.brief
     text = "\n".join(b.text for b in brief.body if b.kind is Kind.PARAGRAPH)
+    headline = dutch.fold(brief.headline or "")
     names, words = _names_and_words(text)
     said = brief.published.latest if brief.published else None
     lowered = text.casefold()
     return Copy(
-        key=_key(brief.place, text),
+        place=_plain(brief.place or ""),
+        key=_plain(text),
+        opening=_capitals(dutch.first_sentence(text)),
+        looks_back=bool(_EARLIER.search(text) or _AGAIN.search(headline)),
         names=names,
         words=words,
         weekdays=frozenset(d for d in dutch.WEEKDAYS if re.search(rf"\b{d}", lowered)),
         figures=frozenset(_FIGURE.findall(text)),
-        headline=dutch.fold(brief.headline or ""),
+        headline=headline,
         replaces=dutch.fold(brief.replaces or ""),
         at=said or sighting.capture.received,
         is_routine=len({t for t in _TOKEN.findall(lowered) if t in routine}) >= ROUTINE_WORDS,
     )
 
 
-def _key(place: str | None, text: str) -> str:
-    """Place and paragraphs for comparing: no typography, no spacing, no accents."""
-    return dutch.ascii_fold(place or "") + "|" + "".join(c for c in dutch.ascii_fold(text) if c.isalnum())
+def _plain(text: str) -> str:
+    """A text for comparing: no typography, no spacing, no accents."""
+    return "".join(c for c in dutch.ascii_fold(text) if c.isalnum())
+
+
+def _capitals(sentence: str) -> frozenset[str]:
+    """What is written with a capital, as names are told apart: folded, stop words and figures left out."""
+    found = (dutch.fold(w).removesuffix("'s") for w in _TOKEN.findall(sentence) if w[0].isupper())
+    return frozenset(w for w in found if len(w) > 1 and w not in dutch.STOPWORDS and not any(c.isdigit() for c in w))
 
 
 def _names_and_words(text: str) -> tuple[frozenset[str], frozenset[str]]:

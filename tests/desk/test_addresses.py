@@ -144,3 +144,43 @@ def test_addresses_and_names_are_unique(drawn: list[tuple[str, datetime | None]]
 def test_a_story_more_at_the_end_moves_no_other(drawn: list[tuple[str, datetime | None]], text: str) -> None:
     before = of(*(sighting(text, at) for text, at in drawn))
     assert of(*(sighting(text, at) for text, at in drawn), sighting(text))[:-1] == before
+
+
+# -- addresses that were given out
+
+
+def test_a_kept_address_stands_whatever_the_first_sighting_says() -> None:
+    late, old = sighting(BRIDGE, datetime(2026, 2, 3, tzinfo=UTC)), sighting("De brug werkt. En hoe.")
+    kept = {addresses.mark(late): "2026/02/de-brug"}
+    assert addresses.addresses([[old, late]]) == ["2026/01/de-brug-werkt"]
+    assert addresses.addresses([[old, late]], kept) == ["2026/02/de-brug"]
+    assert addresses.slugs(["2026/01/de-brug", "2026/02/de-brug"], kept) == ["de-brug-in-2026-01", "de-brug"]
+
+
+def test_nobody_else_takes_a_kept_address() -> None:
+    kept = {addresses.mark(sighting(TWIN)): f"2026/01/{PLAIN}"}
+    first, second = addresses.addresses([[sighting(BRIDGE)], [sighting(TWIN)]], kept)
+    assert second == f"2026/01/{PLAIN}"
+    assert first.startswith(f"{second}-")
+
+
+def test_of_two_stories_with_one_mark_the_first_has_the_kept_address() -> None:
+    kept = {addresses.mark(sighting(BRIDGE)): "2026/02/x"}
+    made = addresses.addresses([[sighting(BRIDGE)], [sighting(BRIDGE)]], kept)
+    assert made == ["2026/02/x", f"2026/01/{PLAIN}"]
+
+
+def test_a_line_is_a_mark_and_an_address_and_others_are_found() -> None:
+    text = "# een\n\n0123456789ab\t2026/01/de-brug\n0123456789ac  ongedateerd/x.html \n0123456789ab 2026/02/later\nzo maar\n"
+    kept, findings = addresses.parse(text)
+    assert kept == {"0123456789ab": "2026/01/de-brug", "0123456789ac": "ongedateerd/x"}
+    assert [(f.code, f.line) for f in findings] == [("TX415", 6)]
+
+
+@pytest.mark.parametrize(
+    "address", ["../../etc/passwd", "/2026/01/x", "2026/01/", "2026/01/a b", "2026/1/x", "2026/01/x/../y", "index.html"]
+)
+def test_an_address_that_is_none_is_not_read(address: str) -> None:
+    kept, findings = addresses.parse(f"0123456789ab\t{address}\n")
+    assert not kept
+    assert len(findings) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from plugins.desk import joining
+from plugins.desk import addresses, joining
 from plugins.desk.joining import Joined
 from plugins.desk.story import Block, Brief, Capture, Kind, Sighting
 from plugins.desk.word import Word
@@ -74,3 +74,19 @@ def test_what_is_not_the_same_is_taken_apart() -> None:
 def test_a_capture_that_does_not_show_the_story_is_found() -> None:
     (found,) = join({BRIDGE_SLUG: Word(not_same_as=("2026-01-14T12-00",))}, [[BRIDGE, AGAIN], [FISH]]).findings
     assert (found.code, dict(found.facts)["key"]) == ("TX409", "not_same_as")
+
+
+def test_what_comes_later_goes_with_the_part_that_it_is_nearer_to() -> None:
+    """Who split a story need not name every capture that shows the other one from then on."""
+    other = sighting("De brug is open, zegt de gemeente.", 14)
+    same = sighting("De brug is open.", 15)
+    longer = sighting("De brug is open, zegt de gemeente van Grou nu.", 16, 3)
+    made = join({BRIDGE_SLUG: Word(not_same_as=(AGAIN.capture.file,))}, [[BRIDGE, AGAIN, other, same, longer], [FISH]])
+    assert homes(made) == {BRIDGE_SLUG: [BRIDGE, same], FISH_SLUG: [FISH], AGAIN_SLUG: [AGAIN, other, longer]}
+
+
+def test_a_story_that_comes_twice_keeps_the_address_that_was_given_to_it() -> None:
+    kept = {addresses.mark(AGAIN): "2025/12/de-brug"}
+    groups = [[BRIDGE, AGAIN], [FISH]]
+    assert [h.address for h in joining.join(groups, {}, "", kept).homes] == ["2025/12/de-brug", f"2026/01/{FISH_SLUG}"]
+    assert joining.join(groups, {"de-brug": Word(same_as=FISH_SLUG)}, "", kept).aliases == {FISH_SLUG: ["2025/12/de-brug"]}

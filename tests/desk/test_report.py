@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import re
 import string
 from functools import cache
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from plugins import newsroom
-from plugins.desk import capture, report
+from plugins.desk import capture, dutch, report
 from plugins.desk.report import CATALOGUE, ERROR, INFO, REASONS, WARNING
 from plugins.desk.story import Edition, Finding, Kind, Piece
 from plugins.newsroom import Newsroom
@@ -28,6 +29,8 @@ UPDATE = LONGER.replace("is na een lange reparatie weer open", "is weer open na 
 LONG = (
     "Dit is een lange regel tekst die geen bericht is en die nergens bij hoort, want er staat geen plaats of bureau voor en hij loopt door."
 )
+
+MARK = hashlib.sha256(dutch.fold(COPY.split(" - ")[1].splitlines()[0]).encode()).hexdigest()[:12]
 
 #: For each code: the captures (name, bytes) and desk.toml that provoke it, and the line that is blamed.
 PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
@@ -64,6 +67,8 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
     "TX411": ([(NAME, (COPY + EMBARGO).encode())], "", 3),
     "TX412": ([(NAME, (COPY + EMBARGO).encode())], f"[{FISH}]\nhold = true\n", 3),
     "TX413": ([(NAME, f"\nCorrectie: Brug open\n\n{COPY}".encode())], "", 2),
+    "TX414": ([("../addresses.tsv", f"{MARK}\t2026/02/{SLUG}\n".encode()), (NAME, f"\n{COPY}".encode())], "", 2),
+    "TX415": ([(NAME, COPY.encode()), ("../addresses.tsv", b"# een\n\nzomaar iets\n")], "", 3),
     "TX501": ([(NAME, COPY.encode()), ("2026-01-12T13-00.txt", b"")], "", 0),  # the second is taken away
     "TX502": ([(NAME, COPY.encode()), ("2026-01-12T13-00.docx", b"PK")], "", 0),
 }
@@ -121,7 +126,7 @@ def test_each_code_is_provoked_by_what_it_is_about(provoked: dict[str, Edition],
     assert len(found) == 1, [str(n) for n in report.notices(made)]
     (notice,) = found
     files, _, line = PROVOKED[code]
-    assert (notice.file, notice.line) == ("desk.toml" if code.startswith("TX40") else files[-1][0], line)
+    assert (notice.file, notice.line) == ("desk.toml" if code.startswith("TX40") else files[-1][0].removeprefix("../"), line)
     assert (notice.column > 0) == (line > 0)
     assert notice.message
     assert notice.remedy

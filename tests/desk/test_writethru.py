@@ -17,16 +17,17 @@ from plugins.desk import clock, encoding, notes, writethru
 from plugins.desk.clock import Labels
 from plugins.desk.story import Block, Brief, Capture, Kind, Sighting
 
-CASES = Path(__file__).parent.parent / "cases" / "pairs.tsv"
+CASES = Path(__file__).parent.parent / "cases"
 LABELS = Labels(newsroom.table(newsroom.RULEBOOK / "language.toml"))
 ROUTINE = frozenset(newsroom.table(newsroom.RULEBOOK / "thesaurus.toml")["routine"]["words"])
 
-#: Measured on the pairs; they only rise.
-PRECISION, RECALL = 1.0, 0.98
+#: Measured on the pairs; they only rise. The second set was judged by somebody who had not seen the rules, and has
+#: updates that are written anew: before the rules were mended by it, it showed precision 0.91 and recall 0.65.
+RECALL = {"pairs.tsv": 0.98, "pairs-rewritten.tsv": 0.72}
 
 
-def pairs() -> list[dict[str, str]]:
-    with CASES.open(encoding="utf-8", newline="") as rows:
+def pairs(name: str) -> list[dict[str, str]]:
+    with (CASES / name).open(encoding="utf-8", newline="") as rows:
         return list(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -64,9 +65,10 @@ def is_one(row: dict[str, str]) -> bool:
     return len(writethru.group([sighting(row, "a"), sighting(row, "b")], ROUTINE)) == 1
 
 
-def test_no_two_different_stories_are_merged_and_few_updates_are_missed() -> None:
-    """A false merge hides news: precision first. 180 judged pairs, 70 of them different and many nearly alike."""
-    rows = pairs()
+@pytest.mark.parametrize("name", sorted(RECALL))
+def test_no_two_different_stories_are_merged_and_few_updates_are_missed(name: str) -> None:
+    """A false merge hides news: precision first. 300 judged pairs, 115 of them different and many nearly alike."""
+    rows = pairs(name)
     merged = [row for row in rows if is_one(row)]
     wrong = [row["id"] for row in merged if row["verdict"] == "different"]
     right = [row for row in merged if row["verdict"] != "different"]
@@ -74,7 +76,7 @@ def test_no_two_different_stories_are_merged_and_few_updates_are_missed() -> Non
     recall = len(right) / sum(row["verdict"] != "different" for row in rows)
     print(f"\nwrite-thru: precision {len(right) / len(merged):.3f}, recall {recall:.3f}, missed {missed}")
     assert not wrong
-    assert recall >= RECALL
+    assert recall >= RECALL[name]
 
 
 def row(a: str, b: str, **more: str) -> dict[str, str]:
@@ -143,7 +145,7 @@ def test_an_old_label_between_them_does_not_part_a_story_from_its_update() -> No
     assert [len(group) for group in made] == [2, 1]
 
 
-@given(st.lists(st.sampled_from(pairs()), min_size=1, max_size=6))
+@given(st.lists(st.sampled_from(pairs("pairs.tsv")), min_size=1, max_size=6))
 def test_every_sighting_is_in_one_group_and_order_is_kept(rows: list[dict[str, str]]) -> None:
     sightings = [sighting(r, side) for r in rows for side in "ab"]
     made = writethru.group(sightings, ROUTINE)
