@@ -17,7 +17,7 @@ from plugins.desk.story import Edition, Story
 from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).parent.parent.parent
-JUDGED = ROOT / "tests" / "cases" / "links"
+JUDGED = ROOT / "tests" / "cases" / "links" / "a"
 REAL = ROOT.parent / "shared" / "wire" / "2025-12-30T22-35--zeelandnet.txt"
 
 #: Measured on the judged set; they only rise. `pairing` was fitted to this set: unseen copy will do a little worse.
