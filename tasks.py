@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -32,22 +33,61 @@ def inspect(c: Context, path: str, json: bool = False) -> None:
     edition = room.edition(captures, findings, is_whole=given.resolve() == room.wire.resolve())
     links = room.link(edition)
     if json:
-        _print_json(edition, links)
+        from plugins.desk import inspection
+
+        _print_json(inspection.inspection(edition, links, room.topics(edition)))
     else:
         from rich.console import Console
 
         from plugins import terminal
 
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # a terminal may know ASCII only
+        _forgive()
         terminal.show(edition, links, Console())
 
 
-def _print_json(edition: object, links: object) -> None:
-    from plugins.desk import inspection
+@task(
+    help={
+        "path": "a capture, or a folder of them; without it, content/wire",
+        "json": "print the data instead of the report",
+        "out": "where the picture of the links goes; without it, .telex/links.svg",
+    }
+)
+def report(c: Context, path: str = "", json: bool = False, out: str = "") -> None:
+    """The editor's report of the site: affairs, stories without links, links nearly made, notices; draws the links."""
+    from rich.console import Console
 
-    said = json.dumps(inspection.inspection(edition, links), ensure_ascii=False, indent=1)  # type: ignore[arg-type]
-    sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
+    from plugins import newsroom, reporting
+    from plugins.desk import digest, graph, topics
+
+    room = newsroom.Newsroom(ROOT / "content")
+    given, picture = Path(path) if path else room.wire, Path(out) if out else ROOT / ".telex" / "links.svg"
+    if not given.exists():
+        raise Exit(f"{given}: bestaat niet", 2)
+    edition, links = reporting.read(room, given)
+    made = digest.make(edition, links, topics.alike(room.topics(edition)))
+    _forgive()
+    if json:
+        _print_json(made.as_dict())
+    else:
+        reporting.show(made, Console())
+    try:
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_text(graph.svg(edition, links, reporting.root_from(picture, ROOT / "output")), "utf-8")
+    except OSError as error:
+        raise Exit(f"{picture}: niet te schrijven ({error.strerror})", 1) from error
+    print(f"De verbanden staan getekend in {os.path.relpath(picture)}", file=sys.stderr)
+
+
+def _forgive() -> None:
+    """A terminal may know ASCII only: what it cannot show is replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _print_json(said: object) -> None:
+    sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
 
 
 @task(
@@ -114,24 +154,18 @@ def _strict_build() -> None:
 
 @task
 def background(c: Context) -> None:
-    """Make the table of word frequencies anew (rulebook/background.tsv) from the demo and the test cases.
+    """Make the tables of word and character frequencies anew (rulebook/background.tsv, runs.tsv) from the demo and the test cases.
 
-    For whoever changes the rulebook's thesaurus or how words are cut. It moves every link, so it is never part of a build.
+    For whoever changes the rulebook's thesaurus or how words are cut; `python -m tests.links.fit` then gives the weights
+    that belong to them. It moves every link, so it is never part of a build.
     """
-    import csv
-
     from plugins import newsroom
     from plugins.desk import likeness
+    from tests.links.background import texts
 
-    texts: dict[str, None] = {}
-    for name, column in (("sections-known.tsv", "text"), ("sections-heldout.tsv", "text"), ("pairs.tsv", "a_body")):
-        with (ROOT / "tests/cases" / name).open(encoding="utf-8", newline="") as rows:
-            texts.update((row[column], None) for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
-    room = newsroom.Newsroom(ROOT / "content")
-    captures, _ = room.read_all(newsroom.find(room.wire))
-    texts.update(("\n".join(block.text for block in brief.body), None) for capture in captures for brief in capture.items)
-    table = likeness.background(texts, newsroom.table(newsroom.RULEBOOK / "thesaurus.toml"))
-    (newsroom.RULEBOOK / "background.tsv").write_text(table, "utf-8")
+    tables = likeness.background(dict.fromkeys(texts()), newsroom.table(newsroom.RULEBOOK / "thesaurus.toml"))
+    for name, table in zip(("background.tsv", "runs.tsv"), tables, strict=True):
+        (newsroom.RULEBOOK / name).write_text(table, "utf-8")
 
 
 @task(help={"path": "a folder of captures", "rounds": "how often each is read"})

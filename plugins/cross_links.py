@@ -13,7 +13,8 @@ from pelican.generators import ArticlesGenerator
 from .desk.story import Edition
 from .newsroom import Newsroom
 
-LINKS = "TELEX_LINKS"  # the name under which pages find the links of the running build
+#: The names under which pages find the links and topics of the running build.
+LINKS, TOPICS = "TELEX_LINKS", "TELEX_TOPICS"
 
 
 def link(generator: ArticlesGenerator) -> None:
@@ -26,6 +27,7 @@ def link(generator: ArticlesGenerator) -> None:
     room: Newsroom = generator.readers.readers["txt"].room
     links = room.link(edition)
     generator.context[LINKS] = links
+    generator.context[TOPICS] = room.topics(edition)
     articles: dict[str, Any] = {a.slug: a for a in generator.articles if hasattr(a, "story")}
     for slug, article in articles.items():
         article.related = [(articles[k.slug], k.why) for k in links.related.get(slug, ())]

@@ -12,10 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .desk import addresses, capture, edition, links, sections, word
+from .desk import addresses, capture, edition, links, sections, topics, word
 from .desk.clock import Labels
-from .desk.likeness import Lexicon
+from .desk.lexicon import Lexicon
 from .desk.lines import Furniture, Reader
+from .desk.names import Names
 from .desk.story import Capture, Edition, Finding
 
 RULEBOOK = Path(__file__).parent / "desk" / "rulebook"
@@ -81,8 +82,22 @@ class Newsroom:
 
     def link(self, made: Edition) -> links.Links:
         """Link the stories of an edition."""
-        background = (self._rulebook / "background.tsv").read_text("utf-8")
-        return links.make(made.stories, Lexicon.parse(background, self._thesaurus))
+        return links.make(made.stories, self.lexicon, links.Said(made.tied, made.parted))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What words weigh and mean."""
+        background, runs = ((self._rulebook / name).read_text("utf-8") for name in ("background.tsv", "runs.tsv"))
+        return Lexicon.parse(background, self._thesaurus, table(self._rulebook / "places.toml"), runs)
+
+    def topics(self, made: Edition) -> topics.Topics:
+        """The topics of an edition's stories."""
+        return topics.find(made.stories, self.names)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that the rulebook knows."""
+        return Names.parse(table(self._rulebook / "names.toml"), table(self._rulebook / "places.toml"), _is_dutch)
 
 
 def strays(wire: Path) -> list[Path]:
@@ -102,6 +117,6 @@ def table(path: Path) -> dict[str, Any]:
 
 
 def _is_dutch(word: str) -> bool:
-    from simplemma import is_known  # half a second, paid only by a capture with a doubtful letter
+    from simplemma import is_known  # half a second, paid only by linking, topics and a capture with a doubtful letter
 
     return bool(is_known(word, lang="nl"))

@@ -17,10 +17,11 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from .cross_links import LINKS
-from .desk.compose import ARCHIVE, FRONT, Composer
+from .cross_links import LINKS, TOPICS
+from .desk.compose import ARCHIVE, Composer
 from .desk.masthead import Masthead, section_ref
 from .desk.pages import Link, Site, SitemapPage, TextPage
+from .desk.subjects import FRONT, SUBJECTS
 from .wire_reader import EDITION
 
 #: Lists what the press put into the output, so that the next build can take away what it no longer makes.
@@ -108,7 +109,7 @@ def _composer(context: Mapping[str, Any], settings: Mapping[str, Any]) -> Compos
     if kept is None or kept.edition is not edition:
         sections = tuple(section_ref(name) for name in settings["SECTIONS"])
         masthead = Masthead(settings["SITENAME"], settings["SITESUBTITLE"], settings["SITEURL"].rstrip("/"), sections)
-        kept = Composer(edition, context.get(LINKS), masthead)
+        kept = Composer(edition, context.get(LINKS), masthead, context.get(TOPICS))
         context["TELEX_COMPOSER"] = kept  # type: ignore[index]
     return kept
 
@@ -122,7 +123,7 @@ def _site(address: str, masthead: Masthead, settings: Mapping[str, Any]) -> Site
         canonical=masthead.absolute(address) if masthead.url else "",
         lang=settings["DEFAULT_LANG"],
         sections=masthead.sections,
-        menu=(Link(ARCHIVE, "Archief"), *(Link(url, title) for title, url in settings["MENU"])),
+        menu=(SUBJECTS, Link(ARCHIVE, "Archief"), *(Link(url, title) for title, url in settings["MENU"])),
         rights=settings["RIGHTS"],
         colophon=settings["COLOPHON"],
     )

@@ -115,13 +115,17 @@ class Labels:
         return Age(unit, low, low + step)
 
 
+#: Not the beginning of a place in capitals: NU is no label in NUUK.
+_WHOLE = "(?!(?-i:(?<=[A-Z])[A-Z]))"
+
+
 def _pattern(words: Mapping[str, Any], labels: Labels) -> str:
     """One bounded alternation; \\b at the end of `ago` is left out, for the next dateline is glued to it."""
     clock = rf"(?:\s(?:{_one_of(words['clock'])}))?\s(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:\s{words['hour_word']})?"
     number = rf"\d{{1,4}}(?:[.,]5)?|{_one_of(labels.numbers)}"
     return (
-        rf"(?:(?P<now>{_one_of(labels.now)})"
-        rf"|(?P<day>{_one_of(labels.days)})(?:{clock})?"
+        rf"(?:(?P<now>{_one_of(labels.now)}){_WHOLE}"
+        rf"|(?P<day>{_one_of(labels.days)}){_WHOLE}(?:{clock})?"
         rf"|(?:(?P<about>{_one_of(words['about'])})\s)?"
         rf"(?:(?P<phrase>{_one_of(labels.phrases)})|(?P<number>{number})\s(?P<unit>{_one_of(labels.unit_of)}))\s{labels.ago})"
     )

@@ -27,6 +27,8 @@ from .pages import (
     UpdateNote,
 )
 from .story import LONG_AGO, Edition, Story
+from .subjects import FRONT, Subjects
+from .topics import Topics
 
 LEADS = 5
 STREAM = 40
@@ -37,7 +39,6 @@ UNDATED = "ongedateerd/"
 WITHDRAWN = "Dit bericht is ingetrokken."
 CUT = "De ontvangen pagina breekt hier af."
 QUOTED = 4  # words that a section's reason quotes
-FRONT = Link("", "Voorpagina")
 
 Job = tuple[str, Any]  # template, page
 
@@ -45,10 +46,11 @@ Job = tuple[str, Any]  # template, page
 class Composer:
     """Makes the pages of one edition."""
 
-    def __init__(self, edition: Edition, links: Links | None, masthead: Masthead) -> None:
+    def __init__(self, edition: Edition, links: Links | None, masthead: Masthead, topics: Topics | None = None) -> None:
         self.edition = edition
         self.links = links or Links({}, {}, {})
         self.masthead = masthead
+        self.subjects = Subjects(edition, self.links, topics, masthead)
         self.sections = {ref.name: ref for ref in masthead.sections}
         for story in (*edition.stories, *edition.withdrawn):
             self.sections.setdefault(story.section, section_ref(story.section))
@@ -61,11 +63,12 @@ class Composer:
         for ref in self.sections.values():
             yield from self._section(ref)
         yield from self._archive()
+        yield from self.subjects.pages(self.card, self._days)
         yield "feed.xml", feeds.feed(ALL_FEED, self.masthead.name, self.edition.stories, self.masthead)
         for ref in self.sections.values():
             of = [s for s in self.edition.stories if s.section == ref.name]
             yield "feed.xml", feeds.feed(ref.feed, f"{self.masthead.name} – {ref.name}", of, self.masthead)
-        lists = ["", *(ref.url for ref in self.sections.values()), ARCHIVE]
+        lists = ["", *(ref.url for ref in self.sections.values()), ARCHIVE, *self.subjects.addresses()]
         yield "sitemap.xml", feeds.sitemap(lists, self.edition.stories, self.masthead)
         yield from self.moved()
 
@@ -78,6 +81,7 @@ class Composer:
         related = [RelatedCard(self.card(self.edition.by_slug[k.slug]), k.why) for k in self.links.related.get(story.slug, ())]
         addresses = [self.masthead.absolute(r.card.url) for r in related]
         month = story.url.rsplit("/", 1)[0] + "/"
+        topics = self.subjects.topics_of(story)
         return StoryPage(
             address=story.url,
             title=f"{markup.clean(story.headline)} – {self.masthead.name}",
@@ -88,8 +92,10 @@ class Composer:
             place=markup.clean(story.place or ""),
             agencies=tuple(map(markup.clean, story.agencies)),
             when=when.when(story, explain=True),
-            body_html="" if is_withdrawn else markup.body_html(story.body),
-            json_ld="" if is_withdrawn else markup.json_ld(story, self.masthead.absolute(story.url), ref, addresses),
+            body_html="" if is_withdrawn else markup.body_html(story.body, self.subjects.ways(story)),
+            json_ld=""
+            if is_withdrawn
+            else markup.json_ld(story, self.masthead.absolute(story.url), ref, addresses, [t.title for t in topics]),
             related=tuple(related),
             backlinks=tuple(self._by_slug(self.links.backlinks.get(story.slug, ()))),
             same_page=tuple(self._by_slug(self.links.same_page.get(story.slug, ()))),
@@ -101,7 +107,12 @@ class Composer:
             withdrawn=WITHDRAWN if is_withdrawn else "",
             cut_note=CUT if story.truncated and not is_withdrawn else "",
             section_note=_why_here(story),
+            timeline=self.subjects.timeline(story, self.card),
+            topics=topics,
         )
+
+    def _json_ld(self, story: Story, ref: SectionRef, related: Sequence[str], topics: Sequence[str]) -> str:
+        return markup.json_ld(story, self.masthead.absolute(story.url), ref, related, topics)
 
     def moved(self) -> Iterator[Job]:
         """The pages that lead from another address to a story's own."""
@@ -251,11 +262,12 @@ def _folder(story: Story) -> str:
 
 
 def _why_here(story: Story) -> str:
-    """A story's section with the rule that decided and the words of the copy it leans on."""
+    """A story's section with the rule that decided and the words of the copy it leans on; of a withdrawn story no words."""
     ruling = story.ruling
     if ruling.rule == "redactie":
         return f"Rubriek {story.section}: gekozen door de redactie."
-    quotes = dict.fromkeys(markup.clean(e.quote) for e in ruling.evidence if e.weight >= 1 or not e.weight)
+    evidence = () if story.status == "withdrawn" else ruling.evidence
+    quotes = dict.fromkeys(markup.clean(e.quote) for e in evidence if e.weight >= 1 or not e.weight)
     quoted = ", ".join(f"«{q}»" for q in list(quotes)[:QUOTED])
     return f"Rubriek {story.section}: {ruling.rule}{f' ({quoted})' if quoted else ''}."
 

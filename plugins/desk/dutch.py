@@ -75,7 +75,8 @@ LONGEST_SENTENCE = 1000
 
 def fold(text: str) -> str:
     """Text for comparing: plain typography, no case, no accents on spacing; white space collapsed."""
-    return " ".join(text.translate(_PLAIN).casefold().split())
+    plain = text.replace("`", "'") if text.isascii() else text.translate(_PLAIN)
+    return " ".join(plain.casefold().split())
 
 
 #: Letters that have no accent to take away.
@@ -84,7 +85,10 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d"
 
 def ascii_fold(text: str) -> str:
     """Folded text without accents: "Financiën" -> "financien"."""
-    decomposed = unicodedata.normalize("NFKD", fold(text).translate(_LETTERS))
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

@@ -62,6 +62,8 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
         withdrawn=by_status["withdrawn"],
         held=by_status["held"],
         findings=tuple(findings),
+        tied=_pairs(editor, "link"),
+        parted=_pairs(editor, "no_link"),
         by_slug={s.slug: s for s in by_status["published"]},
     )
 
@@ -75,7 +77,16 @@ def order(story: Story) -> tuple[float, float, int, str]:
 def _unknown(stories: Sequence[Story], gone: Sequence[str], editor: Editor) -> list[Finding]:
     """Names in desk.toml that no story has, or two."""
     found = word.unknown(editor.words, [*(s.slug for s in stories), *gone], editor.words_text)
+    known = [*(s.slug for s in stories), *gone]
+    for key in ("link", "no_link"):
+        wrong = [(slug, other) for slug, other in _pairs(editor, key) if other not in known]
+        found += [word.unknown_same(slug, key, other, known, editor.words_text) for slug, other in wrong]
     return found + word.shared(editor.words, [s.url for s in stories], editor.words_text)
+
+
+def _pairs(editor: Editor, key: str) -> tuple[tuple[str, str], ...]:
+    """What the editor says of links: pairs of slugs."""
+    return tuple((slug, other) for slug, said in editor.words.items() for other in getattr(said, key))
 
 
 def _marked(story: Story, said: Word) -> Found:

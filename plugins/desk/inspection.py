@@ -10,15 +10,16 @@ from . import ledger, report
 from .clock import AMSTERDAM
 from .links import Links
 from .story import Block, Brief, Capture, Edition, Interval, Kind, Story
+from .topics import Topics
 
 
-def inspection(edition: Edition, links: Links) -> dict[str, Any]:
+def inspection(edition: Edition, links: Links, topics: Topics | None = None) -> dict[str, Any]:
     """Everything that Telex makes of the captures, as plain data."""
     every = (*edition.stories, *edition.withdrawn, *edition.held)
     slugs = {(s.capture.file, s.brief.position): story.slug for story in every for s in story.sightings}
     return {
         "captures": [_capture(c, slugs) for c in edition.captures],
-        "stories": [_story(s, links) for s in every],
+        "stories": [_story(s, links, topics) for s in every],
         "notices": [report.notice(file, finding).as_dict() for file, finding in edition.findings],
     }
 
@@ -71,7 +72,7 @@ def _item(brief: Brief, capture: Capture, slugs: Mapping[tuple[str, int], str]) 
     }
 
 
-def _story(story: Story, links: Links) -> dict[str, Any]:
+def _story(story: Story, links: Links, topics: Topics | None) -> dict[str, Any]:
     related = links.related.get(story.slug, ())
     return {
         "slug": story.slug,
@@ -91,10 +92,10 @@ def _story(story: Story, links: Links) -> dict[str, Any]:
         "correction": {"text": story.correction.text, "date": story.correction.day.isoformat()} if story.correction else None,
         "aliases": list(story.aliases),
         "body": _blocks(story.body),
-        "topics": [],
+        "topics": list(topics.by_story.get(story.slug, ())) if topics else [],
         "related": [{"slug": link.slug, "score": link.score, "why": link.why} for link in related],
         "backlinks": list(links.backlinks.get(story.slug, ())),
-        "thread": [],
+        "thread": [slug for slug in links.thread.get(story.slug, ()) if slug != story.slug],
     }
 
 

@@ -1,8 +1,7 @@
-"""How much two stories are about the same: weighted terms, an inverted index, cosine scores.
+"""A story -> its terms, weighed: what it says, ready to be compared.
 
-A story is the vector of its terms: Dutch lemmas, the parts of compounds (`chipfabrikant` meets `chips`), names, which
-count more, and the concepts of a thesaurus, by which a walk-out meets a strike. A term weighs by how rare it is in a
-background table that ships with Telex, not in the stories at hand, so that one more story changes no weight. The
+Terms are Dutch lemmas, the parts of compounds (`chipfabrikant` meets `chips`), names, which count more, and the
+concepts of a thesaurus, by which a walk-out meets a strike. A term weighs by how rare it is in the background; the
 weight grows with the count as in BM25 (Robertson and Zaragoza 2009, section 3.4), without the length term, for
 vectors are scaled to length one. Words of routine market reports are damped: they are in every one of them.
 """
@@ -11,261 +10,154 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from . import dutch
+from .lexicon import JOINS, MARK, Lexicon, is_word
 
 #: How fast a repeated term stops counting (BM25's k1).
 SATURATION = 1.2
 NAME = 2.0
-PART_OF_NAME = 0.6
-PART_OF_COMPOUND = 0.5
 CONCEPT = 1.3
 ROUTINE = 0.25
 #: Terms in the headline or first sentence.
 OPENING = 1.5
-#: Terms that more than this share of the background holds connect nothing and are not looked up.
-COMMON = 0.12
-#: Shortest part of a compound.
-SHORTEST_PART = 4
-#: In front of a concept, so that it is no word.
-MARK = "§"
+#: Characters of a run.
+RUN = 4
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?:…\n\"“„]")
-_JOINS = frozenset("van de den der von di da du la le of & en".split())
+_PLAIN = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """What words weigh and mean, fixed for all editions."""
+@dataclass(slots=True)
+class Term:
+    """One term of a story."""
 
-    texts: int  # in the background
-    holding: Mapping[str, int]  # how many of them hold each term
-    concepts: Mapping[str, tuple[str, ...]]  # lemma -> concepts
-    routine: frozenset[str]
-
-    @classmethod
-    def parse(cls, background: str, thesaurus: Mapping[str, Any]) -> Lexicon:
-        """The background table (number of texts, then lines of term, tab, count) and the thesaurus as read.
-
-        Raises ValueError on a table of another shape.
-        """
-        first, *rows = background.splitlines()
-        pairs = (row.rsplit("\t", 1) for row in rows)
-        concepts: dict[str, set[str]] = defaultdict(set)
-        for concept, words in thesaurus["concept"].items():
-            for word in words:
-                concepts[lemma(word)].add(MARK + concept)
-                concepts[word].add(MARK + concept)
-        routine = frozenset(form for word in thesaurus["routine"]["words"] for form in (word, lemma(word)))
-        return cls(int(first), {t: int(n) for t, n in pairs}, {w: tuple(sorted(c)) for w, c in concepts.items()}, routine)
-
-    def rarity(self, term: str) -> float:
-        """Inverse document frequency: 0 for a term of every text, about 7 for one of none."""
-        return math.log((self.texts + 1) / (self.holding.get(term, 0) + 0.5))
-
-    def is_routine(self, term: str) -> bool:
-        """Whether a term, or a part of it, is a word of routine market reports."""
-        return term in self.routine or ("-" in term and any(part in self.routine for part in term.split("-")))
-
-    def is_common(self, term: str) -> bool:
-        """Whether so many texts hold a term that it connects nothing."""
-        return self.holding.get(term, 0) > COMMON * self.texts
+    count: float = 0.0
+    is_name: bool = False
+    cause: str = ""  # of a concept: the word that it was met by; "*" where there were several
+    start: int = 0  # of its first occurrence, in the copy
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A story as a vector of length one, with the words by which each term was printed."""
+    """What a story says, before it is weighed."""
 
-    weights: Mapping[str, float]
-    printed: Mapping[str, str]
-    names: frozenset[str]
+    terms: Mapping[str, Term]
     subject: str  # the first name of the opening, "" without one
-    opening: Mapping[str, float]  # headline and first sentence as a vector of their own
-    causes: Mapping[str, frozenset[str]]  # the words by which each concept is met
-    routine: int  # how many routine words it holds
+    countries: frozenset[str]
 
 
-@lru_cache(maxsize=200_000)
-def lemma(word: str) -> str:
-    """The dictionary form of a lower-case Dutch word: `leveringen` -> levering, `beurzen` -> beurs."""
-    from simplemma import lemmatize  # half a second to load, which only linking pays
-
-    return lemmatize(word, lang="nl").casefold()
-
-
-@lru_cache(maxsize=200_000)
-def _is_word(word: str) -> bool:
-    from simplemma import is_known
-
-    return is_known(word, lang="nl")
-
-
-def terms(opening: str, rest: str, lexicon: Lexicon) -> Terms:
-    """The terms of a story. `opening` is its headline and first sentence."""
-    counts: dict[str, float] = defaultdict(float)
-    heads: dict[str, float] = defaultdict(float)
-    printed: dict[str, str] = {}
-    causes: dict[str, set[str]] = defaultdict(set)
-    names: set[str] = set()
-    subject = ""
-    for is_opening, text in ((True, opening), (False, rest)):
-        for term, share, word, is_name in features(text, lexicon):
-            counts[term] += share * (OPENING if is_opening else 1.0)
-            printed.setdefault(term, word)
-            if is_opening:
-                heads[term] += share
-            if term.startswith(MARK):
-                causes[term].add(lemma(dutch.fold(word)))
+def terms(copy: str, opening: int, place: str, lexicon: Lexicon) -> Terms:
+    """The terms of a story: `copy` is its headline and text, `opening` where the first sentence ends in it."""
+    found: dict[str, Term] = {}
+    named, seconds = lexicon.countries, lexicon.seconds
+    countries = {named.get(dutch.ascii_fold(place), "")}
+    subject = before = ""
+    for words, start, end, is_name in units(copy):
+        is_head = start < opening
+        known = lexicon.name(words) if is_name else lexicon.word(words[0])
+        for term, share in known.shares:
+            held = found.get(term)
+            if held is None:
+                held = found[term] = Term(0.0, is_name, "", start, end)
+            held.count += share * OPENING if is_head else share
+            if term[0] == MARK:
+                held.cause = known.lemma if held.cause in ("", known.lemma) else "*"
             elif is_name:
-                names.add(term)
-                subject = subject or (term if is_opening else "")
-    return Terms(
-        weights=_vector(counts, names, lexicon),
-        printed=printed,
-        names=frozenset(names),
-        subject=subject,
-        opening=_vector(heads, names, lexicon),
-        causes={concept: frozenset(words) for concept, words in causes.items()},
-        routine=sum(1 for term in printed if lexicon.is_routine(term)),
-    )
+                held.is_name = True
+                subject = subject or (term if is_head else "")
+        for plain in (known.plain,) if not is_name else [lexicon.word(word).plain for word in words]:
+            countries.add(named.get(plain, ""))
+            if plain in seconds:
+                countries.add(named.get(f"{before} {plain}", ""))
+            before = plain
+    return Terms(found, subject, frozenset(countries - {""}))
 
 
-def _vector(counts: Mapping[str, float], names: Collection[str], lexicon: Lexicon) -> dict[str, float]:
-    weights = {t: _weight(t, n, t in names, lexicon) for t, n in counts.items()}
+def weigh(found: Terms, lexicon: Lexicon) -> dict[str, float]:
+    """The weights of all terms that weigh anything: a vector of length one."""
+    weights = {name: _weight(name, term, lexicon) for name, term in found.terms.items()}
     length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-    return {t: w / length for t, w in weights.items() if w}
+    return {name: w / length for name, w in weights.items() if w}
 
 
-def _weight(term: str, count: float, is_name: bool, lexicon: Lexicon) -> float:
-    weight = count * (SATURATION + 1) / (count + SATURATION) * lexicon.rarity(term)
-    if term in lexicon.routine:
+def _weight(name: str, term: Term, lexicon: Lexicon) -> float:
+    weight = term.count * (SATURATION + 1) / (term.count + SATURATION) * lexicon.rarity(name)
+    if name in lexicon.routine:
         return weight * ROUTINE
-    return weight * (NAME if is_name else CONCEPT if term.startswith(MARK) else 1.0)
+    return weight * (NAME if term.is_name else CONCEPT if name[0] == MARK else 1.0)
 
 
-def features(text: str, lexicon: Lexicon) -> Iterator[tuple[str, float, str, bool]]:
-    """All terms of a text in order: (term, how much of an occurrence it is, the word printed, whether it is a name)."""
-    for words, is_name in _units(text):
-        if is_name:
-            yield from _name(words)
-            continue
-        word = words[0]
-        term = _term(word)
-        if not term:
-            continue
-        yield term, 1.0, word, False
-        for part in _parts(term, lexicon):
-            yield part, PART_OF_COMPOUND, word, False
-        for concept in {*lexicon.concepts.get(term, ()), *lexicon.concepts.get(dutch.fold(word), ())}:
-            yield concept, 1.0, word, False
-
-
-def _name(words: Sequence[str]) -> Iterator[tuple[str, float, str, bool]]:
-    """A name as a whole, and its words."""
-    parts = [p for w in words if w.casefold() not in _JOINS and (p := dutch.fold(w).removesuffix("'s")) not in dutch.STOPWORDS]
-    if not parts:
-        return
-    whole = " ".join(dutch.fold(w).removesuffix("'s") for w in words)
-    yield whole, 1.0, " ".join(words), True
-    if len(parts) > 1:
-        for part in parts:
-            yield part, PART_OF_NAME, " ".join(words), True
-
-
-def _units(text: str) -> Iterator[tuple[list[str], bool]]:
-    """Words in order, words of one name together, each with whether it is a name.
+def units(text: str) -> Iterator[tuple[tuple[str, ...], int, int, bool]]:
+    """Words in order, words of one name together: (words, start, end, whether it is a name).
 
     A capital makes a name; at the start of a sentence only where the word is no Dutch one, or has more capitals.
     """
     name: list[str] = []
-    pending: list[str] = []
-    end = 0
+    pending: list[tuple[tuple[str, ...], int, int, bool]] = []
+    begin = finish = end = 0
     for match in _TOKEN.finditer(text):
-        between, end = text[end : match.start()], match.end()
-        word = match[0]
-        starts = match.start() == 0 or bool(_SENTENCE.search(between))
+        word, start = match[0], match.start()
+        if not name and (word.islower() or word.isdigit()):  # most words: nothing to think about
+            end = match.end()
+            yield (word,), start, end, False
+            continue
+        between, end = text[end:start], match.end()
+        starts = start == 0 or bool(_SENTENCE.search(between))
         if name and (starts or between.strip()):
-            yield name, True
-            yield from (([p], False) for p in pending)
+            yield tuple(name), begin, finish, True
+            yield from pending
             name, pending = [], []
-        if _is_capital(word, starts and not name):
-            name += [*pending, word]
-            pending = []
-        elif name and word in _JOINS and len(pending) < 2 and word != "en" and word != "of":
-            pending.append(word)
+        if is_capital(word, starts and not name):
+            begin = begin if name else start
+            name += [*(words[0] for words, *_ in pending), word]
+            pending, finish = [], end
+        elif name and word in JOINS and len(pending) < 2 and word != "en" and word != "of":
+            pending.append(((word,), start, end, False))
         else:
             if name:
-                yield name, True
+                yield tuple(name), begin, finish, True
                 name = []
-            yield from (([p], False) for p in pending)
+            yield from pending
             pending = []
-            yield [word], False
+            yield (word,), start, end, False
     if name:
-        yield name, True
+        yield tuple(name), begin, finish, True
+        yield from pending
 
 
-def _is_capital(word: str, starts: bool) -> bool:
+def is_capital(word: str, starts: bool) -> bool:
+    """Whether a word is written as a name; `starts` where it opens a sentence."""
     if not word[0].isupper():
         return any(c.isupper() for c in word[1:3]) and word[0].islower()
     if not starts or any(c.isupper() for c in word[1:]):
         return True
-    return not _is_word(word.casefold()) and dutch.fold(word) not in dutch.STOPWORDS
+    return not is_word(word.casefold()) and dutch.fold(word) not in dutch.STOPWORDS
 
 
-def _term(token: str) -> str:
-    folded = dutch.fold(token)
-    folded = folded.removesuffix("'s") or folded
-    if folded in dutch.STOPWORDS or len(folded) < 3 or not any(c.isalpha() for c in folded):
-        return ""
-    root = lemma(folded)
-    return "" if root in dutch.STOPWORDS else root
+def plain(text: str) -> str:
+    """Letters and figures without accents, words parted by one space, a space at both ends: what runs are cut from."""
+    return f" {' '.join(_PLAIN.findall(dutch.ascii_fold(text)))} "
 
 
-def _parts(term: str, lexicon: Lexicon) -> Sequence[str]:
-    """The parts of a compound, where both are known words; a hyphen always parts."""
-    if "-" in term:
-        return [lemma(p) for p in term.split("-") if len(p) >= 3 and p not in dutch.STOPWORDS]
-    for cut in range(SHORTEST_PART, len(term) - SHORTEST_PART + 1):
-        head, tail = term[:cut], term[cut:]
-        for first in (head, head.removesuffix("s")):
-            if len(first) >= SHORTEST_PART and first in lexicon.holding and tail in lexicon.holding:
-                return [p for p in (first, tail) if p not in dutch.STOPWORDS]
-    return ()
-
-
-def background(texts: Iterable[str], thesaurus: Mapping[str, Any]) -> str:
-    """The background table of a collection of texts, terms that only one of them holds left out."""
+def background(texts: Iterable[str], thesaurus: Mapping[str, Any]) -> tuple[str, str]:
+    """The background tables of a collection of texts: of terms and of runs of four characters, without what is in one only."""
     held = list(texts)
-    plain = Lexicon.parse(f"{len(held)}\n", thesaurus)
-    vocabulary = Counter(term for text in held for term in {f[0] for f in features(text, plain)})
-    lexicon = Lexicon(len(held), vocabulary, plain.concepts, plain.routine)  # with a vocabulary compounds have parts
-    counts = Counter(term for text in held for term in {f[0] for f in features(text, lexicon)})
+    concepts = Lexicon.parse(f"{len(held)}\n", thesaurus)
+    vocabulary = Counter(term for text in held for term in terms(text, 0, "", concepts).terms)
+    # with a vocabulary compounds have parts
+    lexicon = Lexicon(len(held), vocabulary, {}, concepts.concepts, concepts.routine, {})
+    counts = Counter(term for text in held for term in terms(text, 0, "", lexicon).terms)
+    runs = Counter(run for p in map(plain, held) for run in {p[i : i + RUN] for i in range(len(p) - RUN + 1)})
+    return _table(len(held), counts), _table(len(held), runs)
+
+
+def _table(texts: int, counts: Mapping[str, int]) -> str:
     rows = "".join(f"{term}\t{count}\n" for term, count in sorted(counts.items()) if count > 1)
-    return f"{len(held)}\n{rows}"
-
-
-class Index:
-    """Finds the stories that share rare terms. Built once over all stories of an edition."""
-
-    def __init__(self, vectors: Sequence[Terms], lexicon: Lexicon) -> None:
-        self.vectors = vectors
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, vector in enumerate(vectors):
-            for term, weight in vector.weights.items():
-                if not lexicon.is_common(term):
-                    self._postings[term].append((number, weight))
-
-    def near(self, number: int) -> dict[int, float]:
-        """The cosine of each story that shares a term with this one, itself left out."""
-        scores: dict[int, float] = defaultdict(float)
-        for term, weight in self.vectors[number].weights.items():
-            for other, others in self._postings.get(term, ()):
-                scores[other] += weight * others
-        scores.pop(number, None)
-        return scores
+    return f"{texts}\n{rows}"

@@ -1,35 +1,50 @@
-"""Which stories a reader should go on to, each with the reason as printed.
+"""Which stories a reader should go on to, each with the reason as printed, and which tell one running affair.
 
-The whole story is the query (the best method known short of language models, TREC News 2018-2021). Candidates come
-from an inverted index; `pairing` says how surely two belong together. A pair that is doubtful by itself is believed
-where a third story surely belongs to both: so an affair told in other words holds together, while a story that has no
-relative gains nothing. Below a calibrated score nothing is linked, for no link is better than a wrong one.
+The whole story is the query (the best method known short of language models, TREC News 2018-2021). Candidates are the
+nearest by cosine, found with a sparse product that never holds all pairs; `pairing` says how surely two belong
+together. A pair that is doubtful by itself is believed where a third story surely belongs to both: so an affair told
+in other words holds together, while a story that has no relative gains nothing. Below a calibrated score nothing is
+linked, for no link is better than a wrong one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from . import dutch, likeness, pairing
-from .likeness import MARK, Index, Lexicon, Terms
+import numpy as np
+
+from . import affinity, candidates, pairing, reasons, threads, vectors
+from .lexicon import Lexicon
+from .pairing import Ints
 from .story import Link, Story
+from .vectors import Flags, Floats, Vectors
 
 MOST = 5
-#: Calibrated on the judged set: below it wrong links outnumber right ones.
-THRESHOLD = 1.25
-#: Logit from which a story vouches for two others.
-VOUCHES = -1.0
-#: Candidates of a story that are looked at closely, and the cosine below which none is.
-CANDIDATES = 40
-LEAST_COSINE = 0.03
+#: Calibrated on the judged sets: below it wrong links outnumber right ones.
+THRESHOLD = 2.0
+#: A link that would be the next to be made, for the editor's report.
+NEARLY = 1.0
 #: Two stories of one page that open with the same name: the wire itself put them side by side.
-SAME_PAGE_SUBJECT = 6.0
-#: Terms that a reason names.
-NAMED = 3
+SAME_PAGE_SUBJECT = 4.0
+#: What the editor ties is surer than anything.
+TIED = 100.0
 
-Logits = Mapping[int, float]
+#: For each story, by number, the stories that may belong to it and how surely.
+Surely = Sequence[Mapping[int, float]]
+Pair = tuple[str, str]  # slugs
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The editor's word on links."""
+
+    tied: tuple[Pair, ...] = ()  # stories that belong together
+    parted: tuple[Pair, ...] = ()  # stories that do not
+
+
+NOTHING_SAID = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,83 +54,97 @@ class Links:
     related: Mapping[str, tuple[Link, ...]]
     backlinks: Mapping[str, tuple[str, ...]]
     same_page: Mapping[str, tuple[str, ...]]
+    threads: tuple[tuple[str, ...], ...] = ()  # running affairs, each from old to new
+    thread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the affair that a story is part of
+    nearly: tuple[tuple[str, str, float], ...] = ()  # just below the threshold, surest first
 
 
-def make(stories: Sequence[Story], lexicon: Lexicon) -> Links:
+def make(stories: Sequence[Story], lexicon: Lexicon, said: Said = NOTHING_SAID) -> Links:
     """Link the stories of an edition."""
-    vectors = [_terms(story, lexicon) for story in stories]
-    direct = _logits(stories, vectors, lexicon)
-    related = {}
-    for number, story in enumerate(stories):
-        best = sorted(((-z, stories[n].slug, n) for n, z in _vouched(number, direct).items() if z >= THRESHOLD))[:MOST]
-        related[story.slug] = tuple(Link(slug, round(-z, 3), _why(vectors[number], vectors[n], lexicon)) for z, slug, n in best)
-    back: dict[str, list[str]] = defaultdict(list)
-    for story in stories:
-        for link in related[story.slug]:
-            back[link.slug].append(story.slug)
-    only = {slug: tuple(s for s in sources if s not in {link.slug for link in related[slug]}) for slug, sources in back.items()}
-    return Links(related, only, _same_page(stories))
+    if not stories:
+        return Links({}, {}, {})
+    made = vectors.make(stories, lexicon)
+    one, other = candidates.pairs(made)
+    return choose(stories, made, one, other, pairing.logits(made, one, other), said)
 
 
-def _terms(story: Story, lexicon: Lexicon) -> Terms:
-    first = dutch.first_sentence(story.body[0].text)
-    printed = story.headline if story.headline_from != "text" else ""
-    return likeness.terms(f"{printed}\n{first}", story.text[len(first) :], lexicon)
+def choose(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, logits: Floats, said: Said = NOTHING_SAID) -> Links:
+    """Links and affairs from the logits of pairs of stories, by number: one < other, in order."""
+    raised = affinity.vouched(len(stories), one, other, _side_by_side(stories, made, one, other, logits))
+    surely = affinity.by_story(len(stories), *_told(stories, one, other, raised, said))
+    chosen = [_best(near, stories) for near in surely]
+    related = _related(chosen, stories, made)
+    affairs = threads.find(_without(made.routine, surely), [(s.rank, s.slug) for s in stories])
+    told = tuple(tuple(stories[n].slug for n in affair) for affair in affairs)
+    return Links(
+        related=related,
+        backlinks=_backlinks(related),
+        same_page=_same_page(stories),
+        threads=told,
+        thread={slug: affair for affair in told for slug in affair},
+        nearly=_nearly(surely, stories),
+    )
 
 
-def _logits(stories: Sequence[Story], vectors: Sequence[Terms], lexicon: Lexicon) -> list[dict[int, float]]:
-    """For each story the stories that may belong to it, with their logit by themselves; symmetric."""
-    index = Index(vectors, lexicon)
-    found: list[dict[int, float]] = [{} for _ in stories]
-    for number in range(len(stories)):
-        near = sorted(((-score, other) for other, score in index.near(number).items() if score >= LEAST_COSINE))[:CANDIDATES]
-        for _, other in near:
-            if other not in found[number]:
-                z = _logit(number, other, stories, vectors, lexicon)
-                found[number][other] = found[other][number] = z
-    return found
-
-
-def _logit(one: int, other: int, stories: Sequence[Story], vectors: Sequence[Terms], lexicon: Lexicon) -> float:
-    common = pairing.shared(vectors[one], vectors[other], lexicon)
-    days = abs((stories[one].rank - stories[other].rank).total_seconds()) / 86_400
-    z = pairing.logit(vectors[one], vectors[other], common, days, lexicon)
-    subject = vectors[one].subject
-    if subject and subject == vectors[other].subject and not lexicon.is_routine(subject):
-        pages = [{s.capture.file for s in stories[n].sightings} for n in (one, other)]
+def _side_by_side(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, z: Floats) -> Floats:
+    """The logits, with those of stories that one page shows under one subject raised."""
+    number = {subject: n for n, subject in enumerate(dict.fromkeys(made.subjects))}
+    subject = np.array([number[s] if s else -1 - n for n, s in enumerate(made.subjects)])
+    raised = z.copy()
+    for n in np.flatnonzero(subject[one] == subject[other]).tolist():
+        pages = [{s.capture.file for s in stories[story].sightings} for story in (one[n], other[n])]
         if pages[0] & pages[1]:
-            z += SAME_PAGE_SUBJECT
-    return z
-
-
-def _vouched(number: int, direct: Sequence[Logits]) -> dict[int, float]:
-    """The logits of a story's candidates, raised by what a third story vouches for."""
-    mine = direct[number]
-    raised = {}
-    for other, z in mine.items():
-        theirs = direct[other]
-        best = max((min(w, theirs[k]) for k, w in mine.items() if k in theirs and w > VOUCHES and theirs[k] > VOUCHES), default=VOUCHES)
-        raised[other] = z + best - VOUCHES
+            raised[n] += SAME_PAGE_SUBJECT
     return raised
 
 
-def _why(mine: Terms, theirs: Terms, lexicon: Lexicon) -> str:
-    """The shared terms that weigh most, names first, as the linked story prints them: `ook over Tesla en China`."""
-    common = [term for term, _ in pairing.shared(mine, theirs, lexicon).terms]
-    plain = [t for t in common if not t.startswith(MARK) and not lexicon.is_routine(t)][: 2 * NAMED + 2]
-    plain.sort(key=lambda term: term not in theirs.names)
-    words: list[str] = []
-    for term in [*plain, *(t for t in common if t not in plain)]:
-        word = theirs.printed[term].removesuffix("'s")
-        if not any(dutch.fold(word) in dutch.fold(w) or dutch.fold(w) in dutch.fold(word) for w in words):
-            words.append(word)
-        if len(words) == NAMED:
-            break
-    return f"ook over {_and(words)}" if words else ""
+def _told(stories: Sequence[Story], one: Ints, other: Ints, z: Floats, said: Said) -> tuple[Ints, Ints, Floats]:
+    """The editor's word on pairs goes before what was found."""
+    number = {story.slug: n for n, story in enumerate(stories)}
+    for pairs, value in ((said.tied, TIED), (said.parted, affinity.PARTED)):
+        known = [sorted((number[a], number[b])) for a, b in pairs if a in number and b in number and a != b]
+        for low, high in known:
+            keep = (one != low) | (other != high)
+            one, other, z = np.append(one[keep], low), np.append(other[keep], high), np.append(z[keep], value)
+    return one, other, z
 
 
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
+def _without(routine: Flags, surely: Surely) -> Surely:
+    """Without routine reports: the exchange of Monday and of Tuesday are no affair."""
+    return [{o: z for o, z in near.items() if not routine[o]} if not routine[n] else {} for n, near in enumerate(surely)]
+
+
+def _best(near: Mapping[int, float], stories: Sequence[Story]) -> list[tuple[int, float]]:
+    best = sorted((-z, stories[n].slug, n) for n, z in near.items() if z >= THRESHOLD)
+    return [(n, -z) for z, _, n in best[:MOST]]
+
+
+def _related(chosen: Sequence[Sequence[tuple[int, float]]], stories: Sequence[Story], made: Vectors) -> dict[str, tuple[Link, ...]]:
+    one = np.array([n for n, best in enumerate(chosen) for _ in best], np.int64)
+    other = np.array([o for best in chosen for o, _ in best], np.int64)
+    why = iter(reasons.why(made, one, other, stories))
+    return {stories[n].slug: tuple(Link(stories[o].slug, round(z, 3), next(why)) for o, z in best) for n, best in enumerate(chosen)}
+
+
+def _backlinks(related: Mapping[str, Sequence[Link]]) -> dict[str, tuple[str, ...]]:
+    """The links turned round, without those that go both ways."""
+    back: dict[str, list[str]] = defaultdict(list)
+    for slug, links in related.items():
+        for link in links:
+            if slug not in {k.slug for k in related[link.slug]}:
+                back[link.slug].append(slug)
+    return {slug: tuple(sources) for slug, sources in back.items()}
+
+
+def _nearly(surely: Surely, stories: Sequence[Story]) -> tuple[tuple[str, str, float], ...]:
+    """Pairs just below the threshold, each once."""
+    found = []
+    for n, near in enumerate(surely):
+        for o, z in near.items():
+            if n < o and NEARLY <= z < THRESHOLD:
+                first, second = sorted((stories[n].slug, stories[o].slug))
+                found.append((first, second, round(z, 3)))
+    return tuple(sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1])))
 
 
 def _same_page(stories: Sequence[Story]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -35,15 +35,30 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text.translate(_UNSAFE))
 
 
-def body_html(body: Sequence[Block]) -> str:
-    """A story's body: each block escaped, in its element."""
-    return "\n".join(_TAGS[block.kind].format(escape(typeset(block.text))) for block in body)
+#: A stretch of a block that leads somewhere: start, end, address.
+Way = tuple[int, int, str]
 
 
-def typeset(text: str) -> str:
-    """Clean text with the wire's typewriter quotes `,,so''` as print has them."""
+def body_html(body: Sequence[Block], ways: Mapping[int, Sequence[Way]] | None = None) -> str:
+    """A story's body: each block escaped, in its element; `ways` are the links of a block, by its number, in order."""
+    return "\n".join(_TAGS[b.kind].format(_linked(b.text, (ways or {}).get(n, ()))) for n, b in enumerate(body))
+
+
+def _linked(text: str, ways: Sequence[Way]) -> Markup:
+    is_quoted = ",," in text
+    made, at = Markup(), 0
+    for start, end, address in ways:
+        made += escape(typeset(text[at:start], is_quoted))
+        made += Markup('<a class="topic-link" href="{}">{}</a>').format(address, typeset(text[start:end], is_quoted))
+        at = end
+    return made + escape(typeset(text[at:], is_quoted))
+
+
+def typeset(text: str, is_quoted: bool | None = None) -> str:
+    """Clean text with the wire's typewriter quotes `,,so''` as print has them; `is_quoted` where its paragraph has them."""
+    is_quoted = ",," in text if is_quoted is None else is_quoted
     text = clean(text)
-    return text.replace(",,", "„").replace("''", "”") if ",," in text else text
+    return text.replace(",,", "„").replace("''", "”") if is_quoted else text
 
 
 def summary(story: Story, most: int = 220) -> str:
@@ -57,10 +72,10 @@ def summary(story: Story, most: int = 220) -> str:
     return f"{first} {second}".strip() if len(first) + len(second) < most else first
 
 
-def json_ld(story: Story, canonical: str, section: SectionRef, related: Sequence[str]) -> str:
+def json_ld(story: Story, canonical: str, section: SectionRef, related: Sequence[str], topics: Sequence[str] = ()) -> str:
     """A story as schema.org NewsArticle (https://schema.org/NewsArticle), safe inside a script element.
 
-    `related` are absolute addresses, best first. What is not known is left out, never made up.
+    `related` are absolute addresses, best first; `topics` the names that the copy is about. What is not known is left out, never made up.
     """
     known = story.published
     said: dict[str, Any] = {
@@ -82,6 +97,8 @@ def json_ld(story: Story, canonical: str, section: SectionRef, related: Sequence
         said["correction"] = comment
     if story.agencies:
         said["sourceOrganization"] = [{"@type": "NewsMediaOrganization", "name": clean(a)} for a in story.agencies]
+    if topics:
+        said["keywords"] = [clean(topic) for topic in topics]
     if related:
         said["relatedLink"] = list(related)
     return script_safe(json.dumps(said, ensure_ascii=False, indent=1))

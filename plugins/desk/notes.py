@@ -18,6 +18,8 @@ EMBARGO = re.compile(r"\W{0,3}(?:onder\s)?embargo\b.{0,80}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]{0,60}\)){3,400}\)\s*")
 _KINDS = "nieuwbericht|nieuweversie|correctie|rectificatie|herhaling|update|aanvulling|(?:gecorrigeerde|verbeterde|aangevulde)versie"
 _REPLACES = re.compile(rf"(?:{_KINDS})?[,:;]?(?:vervangt|terver(?:betering|vanging)van)[:,]?")
+#: A new version without the headline of the old one: "(Nieuw bericht, met reacties)".
+_NEW = re.compile(r"(?:nieuwbericht|nieuweversie|update|(?:verbeterde|aangevulde)versie)(?=$|[,:;]|met|vanwege)")
 _SAYS = re.compile(r"(correctie|rectificatie|herhaling|aanvulling|(?:onder)?embargo)(?=$|[:,.;()\-–—0-9]|van|op|bij|tot|in)")
 
 
@@ -42,13 +44,13 @@ def opening_note(text: str, start: int, end: int) -> Note | None:
     if not kind:
         return None
     said = found[0].strip().removeprefix("(").removesuffix(")")
-    replaced = said.split(":", 1)[1].strip() if kind == "replaces" and ":" in said else None
+    replaced = said.split(":", 1)[1].strip() if _REPLACES.match(squeezed) and ":" in said else None
     return Note(kind, found.end(), replaced or None)
 
 
 def _kind(squeezed: str) -> str:
     """What a note is by its first words, spaces taken out."""
-    if _REPLACES.match(squeezed):
+    if _REPLACES.match(squeezed) or _NEW.match(squeezed):
         return "replaces"
     said = _SAYS.match(squeezed)
     if not said:

@@ -86,6 +86,25 @@ class UpdateNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """One story in the course of an affair."""
+
+    card: Card
+    is_here: bool  # it is the story of this page
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A running affair, from old to new. Of a long one the story's page shows a part."""
+
+    url: str  # of its own page, "" for none
+    title: str
+    moments: tuple[Moment, ...]
+    earlier: int = 0  # stories before those shown
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """`article.html`: one story."""
 
@@ -111,6 +130,8 @@ class StoryPage:
     withdrawn: str = ""  # a sentence; then there is no copy
     cut_note: str = ""  # a sentence where the received page breaks off inside the copy
     section_note: str = ""  # why it stands in its section
+    timeline: Timeline | None = None
+    topics: tuple[Link, ...] = ()  # url "" for those without a page
 
 
 @dataclass(frozen=True, slots=True)

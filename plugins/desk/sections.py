@@ -1,16 +1,18 @@
 """Ordered rules -> Ruling with evidence. The rules are the editor's: rulebook/sections.toml.
 
-Words count by stem and compound: "chip-" finds `chips`, `chipfabrikanten` and `chipbedrijf`. Each word found is kept
-as evidence with the very words of the copy, so that a ruling can be replayed.
+Words count by stem and compound: "chip-" finds `chips`, `chipfabrikanten` and `chipbedrijf`. The closest entry counts alone:
+a phrase hides its words, a word listed as it stands its stems, a stem its parts. Each word found is kept as evidence with the
+very words of the copy, so that a ruling can be replayed.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from . import dutch
 from .story import Evidence, Ruling
@@ -19,6 +21,8 @@ from .story import Evidence, Ruling
 OPENING = 1.5
 #: The shortest part of a compound: `schip` is no kind of chip.
 SHORTEST_PART = 3
+#: The shortest beginning of one: `AI-bedrijf`.
+SHORTEST_START = 2
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
@@ -33,7 +37,7 @@ class Cue:
     words: tuple[str, ...]  # folded, in order
     starts: bool  # also the beginning of a compound
     ends: bool  # also its end
-    capitals: bool  # found in capitals only
+    capitals: int  # so many letters must be capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,50 @@ class Rule:
     wire: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Form(NamedTuple):
+    """A word as printed: its stems, and the entries that may begin with it, those of most words first."""
+
+    stems: frozenset[str]
+    cues: tuple[Cue, ...]
+
+
+class Token(NamedTuple):
     start: int
     end: int
-    text: str
-    folded: str
-    stems: frozenset[str]
+    form: Form
+
+
+class Lexicon:
+    """The word lists, ready to be looked up by a word as it is printed."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._single: dict[str, list[Cue]] = defaultdict(list)
+        self._starts: dict[str, list[Cue]] = defaultdict(list)
+        self._ends: dict[str, list[Cue]] = defaultdict(list)
+        for cue in cues:
+            self._single[cue.words[0]].append(cue)
+            if cue.starts:
+                self._starts[cue.words[0][:SHORTEST_START]].append(cue)
+            if cue.ends:
+                self._ends[cue.words[0][-SHORTEST_PART:]].append(cue)
+        self.form = lru_cache(maxsize=50_000)(self._form)  # copy says the same words over and over
+
+    def _form(self, text: str) -> Form:
+        folded = dutch.fold(text)
+        stems = dutch.stems(folded)
+        return Form(stems, tuple(sorted(self._fitting(text, folded, stems), key=_order)))
+
+    def _fitting(self, text: str, folded: str, stems: frozenset[str]) -> Iterable[Cue]:
+        """Entries whose first word may be this one: listed in this very form, else by its stem, else as part of a compound."""
+        listed = {cue for stem in stems for cue in self._single.get(stem, ()) if _is_written(cue, text)}
+        phrases = {cue for cue in listed if len(cue.words) > 1}
+        exact = {cue for cue in listed - phrases if cue.words[0] == folded}
+        if listed - phrases:
+            return phrases | (exact or listed)
+        starts = [c for c in self._starts.get(folded[:SHORTEST_START], ()) if folded.startswith(c.words[0]) and _is_written(c, text)]
+        tails = {(stem, cue) for stem in stems for cue in self._ends.get(stem[-SHORTEST_PART:], ())}
+        ends = [c for stem, c in tails if stem.endswith(c.words[0]) and len(stem) >= len(c.words[0]) + SHORTEST_PART]
+        return phrases | _longest(starts) | _longest(ends)
 
 
 class Rulebook:
@@ -65,17 +106,10 @@ class Rulebook:
             Rule(r["name"], r["section"], r.get("needs", {}), r.get("over", {}), frozenset(map(dutch.fold, r.get("wire", ()))))
             for r in table["rule"]
         )
+        #: Groups that are weighed together under one name.
+        self.joined: Mapping[str, Sequence[str]] = table.get("joined", {})
         lists = ((group, float(weight), forms) for group, by_weight in table["words"].items() for weight, forms in by_weight.items())
-        cues = [_cue(group, weight, said) for group, weight, forms in lists for said in forms]
-        self._single: dict[str, list[Cue]] = defaultdict(list)
-        self._starts: dict[str, list[Cue]] = defaultdict(list)
-        self._ends: dict[str, list[Cue]] = defaultdict(list)
-        for cue in cues:
-            self._single[cue.words[0]].append(cue)
-            if cue.starts:
-                self._starts[cue.words[0][:SHORTEST_PART]].append(cue)
-            if cue.ends:
-                self._ends[cue.words[0][-SHORTEST_PART:]].append(cue)
+        self._lexicon = Lexicon(_cue(group, weight, said) for group, weight, forms in lists for said in forms)
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -84,6 +118,24 @@ class Rulebook:
 
     def rule(self, opening: str, rest: str, wire_section: str | None) -> Ruling:
         """Judge one story. `opening` is headline, place and first sentence; `rest` what follows."""
+        found = self._weigh(opening, rest)
+        weights: dict[str, float] = defaultdict(float)
+        for evidence in found:
+            weights[evidence.rule] += evidence.weight
+        for name, groups in self.joined.items():
+            weights[name] = sum(weights[group] for group in groups)
+        wire = dutch.fold(wire_section or "")
+        for rule in self.rules:
+            if (rule.wire and wire not in rule.wire) or not _holds(rule, weights):
+                continue
+            named = {group for name in (*rule.needs, *rule.over) for group in self.joined.get(name, (name,))}
+            kept = sorted((e for e in found if e.rule in named), key=lambda e: (-e.weight, e.rule, e.quote))
+            quoted = [Evidence("rubriek", wire_section or "")] if rule.wire else []
+            return Ruling(rule.section, rule.name, (*quoted, *kept))
+        return Ruling(self.default, "geen regel", ())
+
+    def _weigh(self, opening: str, rest: str) -> Collection[Evidence]:
+        """Each entry found, once, with the weight of where it first stands."""
         found: dict[Cue, Evidence] = {}
         for text, times in ((opening, OPENING), (rest, 1.0)):
             heaviest: dict[tuple[str, int], tuple[Cue, str]] = {}  # a word counts once in a group
@@ -94,47 +146,52 @@ class Rulebook:
             for cue, quote in heaviest.values():
                 if cue not in found:
                     found[cue] = Evidence(cue.group, quote, cue.weight * times)
-        weights: dict[str, float] = defaultdict(float)
-        for evidence in found.values():
-            weights[evidence.rule] += evidence.weight
-        wire = dutch.fold(wire_section or "")
-        for rule in self.rules:
-            if (rule.wire and wire not in rule.wire) or not _holds(rule, weights):
-                continue
-            groups = {*rule.needs, *rule.over}
-            kept = sorted((e for e in found.values() if e.rule in groups), key=lambda e: (-e.weight, e.rule, e.quote))
-            quoted = [Evidence("rubriek", wire_section or "")] if rule.wire else []
-            return Ruling(rule.section, rule.name, (*quoted, *kept))
-        return Ruling(self.default, "geen regel", ())
+        return found.values()
 
     def _find(self, text: str) -> Iterator[tuple[Cue, int, str]]:
-        """Each cue that the text holds, with its place and the words of the text."""
-        tokens = _tokens(text)
-        for at, token in enumerate(tokens):
-            for cue in self._at(token):
+        """Each entry that the text holds, with its place and the words of the text; a phrase hides the words in it."""
+        tokens = [Token(match.start(), match.end(), self._lexicon.form(match[0])) for match in TOKEN.finditer(text)]
+        at = 0
+        while at < len(tokens):
+            longest = 1
+            for cue in tokens[at].form.cues:  # longest phrases first
+                if len(cue.words) < longest:
+                    break
                 end = _end_of(cue, text, tokens, at)
                 if end is not None:
-                    yield cue, token.start, text[token.start : end]
-
-    def _at(self, token: Token) -> Iterable[Cue]:
-        """Cues whose first word may be this token."""
-        seen = [cue for stem in sorted(token.stems) for cue in self._single.get(stem, ())]
-        word = token.folded
-        for cue in self._starts.get(word[:SHORTEST_PART], ()):
-            if word.startswith(cue.words[0]) and (not cue.capitals or token.text.startswith(cue.said.rstrip("-"))):
-                seen.append(cue)
-        tails = {stem[-SHORTEST_PART:] for stem in token.stems}
-        for tail in sorted(tails):
-            for cue in self._ends.get(tail, ()):
-                if any(stem.endswith(cue.words[0]) and len(stem) >= len(cue.words[0]) + SHORTEST_PART for stem in token.stems):
-                    seen.append(cue)
-        return [cue for cue in seen if not cue.capitals or token.text[: len(cue.words[0])].isupper()]
+                    longest = len(cue.words)
+                    yield cue, tokens[at].start, text[tokens[at].start : end]
+            at += longest
 
 
 def _cue(group: str, weight: float, said: str) -> Cue:
     bare = said.strip("-")
     words = tuple(dutch.fold(w) for w in bare.split())
-    return Cue(group, weight, said, words, said.endswith("-"), said.startswith("-"), bare.isupper() and len(bare) <= 6)
+    return Cue(group, weight, said, words, said.endswith("-"), said.startswith("-"), _capitals(bare))
+
+
+def _capitals(bare: str) -> int:
+    """How many capitals a word of the copy must begin with: all of `AI`, one of `Bergen`, none of `beurs`."""
+    if bare.isupper() and len(bare) <= 6:
+        return len(bare)
+    return 1 if bare[:1].isupper() else 0
+
+
+def _order(cue: Cue) -> tuple[int, str, float, str]:
+    """Longest phrases first; beyond that any order will do that is always the same."""
+    return -len(cue.words), cue.group, -cue.weight, cue.said
+
+
+def _is_written(cue: Cue, text: str) -> bool:
+    """Whether a word has the capitals that an entry asks; a place in capitals is no `EU-`."""
+    head, then = text[: cue.capitals], text[cue.capitals : cue.capitals + 1]
+    return not cue.capitals or ((head.isupper() or head == cue.said[: cue.capitals]) and (cue.capitals == 1 or not then.isalpha()))
+
+
+def _longest(cues: Collection[Cue]) -> set[Cue]:
+    """Of entries that fit the same end of a word the longest: `vrachtschip` is a `-schip`, no `-chip`."""
+    most = max((len(cue.words[0]) for cue in cues), default=0)
+    return {cue for cue in cues if len(cue.words[0]) == most}
 
 
 def _holds(rule: Rule, weights: Mapping[str, float]) -> bool:
@@ -144,18 +201,10 @@ def _holds(rule: Rule, weights: Mapping[str, float]) -> bool:
     return all(mine > 0 and mine >= times * weights[group] for group, times in rule.over.items())
 
 
-def _tokens(text: str) -> Sequence[Token]:
-    tokens = []
-    for match in TOKEN.finditer(text):
-        folded = dutch.fold(match[0])
-        tokens.append(Token(match.start(), match.end(), match[0], folded, dutch.stems(folded)))
-    return tokens
-
-
 def _end_of(cue: Cue, text: str, tokens: Sequence[Token], at: int) -> int | None:
     """Where a cue's last word ends when its words stand in order from here, else None."""
     for nth, word in enumerate(cue.words[1:], 1):
-        if at + nth >= len(tokens) or word not in tokens[at + nth].stems:
+        if at + nth >= len(tokens) or word not in tokens[at + nth].form.stems:
             return None
         if text[tokens[at + nth - 1].end : tokens[at + nth].start].strip():
             return None

@@ -266,4 +266,6 @@ class Edition:
     withdrawn: tuple[Story, ...]
     held: tuple[Story, ...]
     findings: tuple[tuple[str, Finding], ...]  # (file, finding): of the captures and of the whole
+    tied: tuple[tuple[str, str], ...] = ()  # slugs of stories that the editor links
+    parted: tuple[tuple[str, str], ...] = ()  # and of those that are never to be linked
     by_slug: dict[str, Story] = field(repr=False, hash=False, compare=False, default_factory=dict)

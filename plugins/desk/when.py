@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -123,12 +123,22 @@ def clock(local: datetime) -> str:
     return f"{said} ({'wintertijd' if local.fold else 'zomertijd'})"
 
 
-def day(local: datetime) -> str:
+def day(local: date) -> str:
     """`30 december 2025`"""
     return _day(local.year, local.month, local.day, "d MMMM y")
 
 
-def weekday(local: datetime) -> str:
+def period(first: datetime, last: datetime) -> str:
+    """`30 dec 2025 – 6 jan 2026`: from one day to another, each part said once."""
+    one, other = _local(first), _local(last)
+    end = _day(other.year, other.month, other.day, "d MMM y")
+    if one.date() == other.date():
+        return end
+    pattern = "d MMM y" if one.year != other.year else "d MMM" if one.month != other.month else "d"
+    return f"{_day(one.year, one.month, one.day, pattern)} – {end}"
+
+
+def weekday(local: date) -> str:
     """`dinsdag 30 december 2025`"""
     return _day(local.year, local.month, local.day, "EEEE d MMMM y")
 

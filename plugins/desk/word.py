@@ -9,6 +9,8 @@ withdraw = true                        # its page says that it was withdrawn, no
 correction = { text = "Er stond 5 miljard; het is 5 miljoen.", date = 2025-12-31 }
 same_as = "tesla-krijgt-datacentrum"   # is one story with that one, and lives there
 not_same_as = ["2026-01-13T09-00.txt"] # what that capture shows is another story
+link = ["tesla-krijgt-datacentrum"]    # belongs with that one, whatever Telex finds
+no_link = ["tesla-zakt-op-de-beurs"]   # does not, from either side
 """
 
 from __future__ import annotations
@@ -37,6 +39,8 @@ class Word:
     correction: Correction | None = None
     same_as: str | None = None
     not_same_as: tuple[str, ...] = ()
+    link: tuple[str, ...] = ()
+    no_link: tuple[str, ...] = ()
 
 
 def _text(value: Any) -> str | None:
@@ -91,6 +95,8 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "correction": _correction,
     "same_as": _text,
     "not_same_as": _names,
+    "link": _names,
+    "no_link": _names,
 }
 
 #: How each is written, for who wrote it otherwise.
@@ -103,6 +109,8 @@ EXAMPLES: Mapping[str, str] = {
     "correction": '{ text = "...", date = 2025-12-31 }',
     "same_as": '"naam-van-het-bericht"',
     "not_same_as": '["2025-12-30T22-35.txt"]',
+    "link": '["naam-van-het-bericht"]',
+    "no_link": '["naam-van-het-bericht"]',
 }
 
 

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from . import dutch
 from .story import Interval, Kind, Sighting
@@ -284,6 +285,7 @@ def _names_and_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(names), frozenset(words)
 
 
+@lru_cache(maxsize=200_000)
 def root(word: str) -> str:
     """A word without its inflection, roughly: enough to meet its other forms, and cheap."""
     for _ in range(2):  # koersen -> koers -> koer, as koers

@@ -175,6 +175,12 @@ def test_what_is_no_label_is_none(text: str, labels: Labels) -> None:
     assert labels.match(text) is None
 
 
+@pytest.mark.parametrize("line", ["NUUK (ANP) - De regering", "NUMANSDORP (ANP) - De brug", "GISTERENDORP (ANP) - x"])
+def test_a_place_in_capitals_does_not_begin_with_a_label(labels: Labels, line: str) -> None:
+    assert labels.match(line) is None
+    assert labels.match(f"nu{line}") is not None
+
+
 def test_a_label_ends_where_the_next_dateline_is_glued_to_it(labels: Labels) -> None:
     text = "slot\n2 uur geledenASSEN (ANP) - De vaart."
     found = labels.match(text, 5)

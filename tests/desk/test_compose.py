@@ -13,12 +13,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from plugins.desk import capture
+from plugins.desk import capture, subject_pages
 from plugins.desk import pages as shapes
 from plugins.desk.compose import ALL_FEED, ARCHIVE, IN_SECTION, LATEST, LEADS, STREAM, UNDATED, Composer
 from plugins.desk.masthead import Masthead, section_ref
 from plugins.desk.pages import Card, Entry, FeedPage, Link, ListPage, MovedPage, SectionRef, SitemapPage, StoryPage
 from plugins.desk.story import Capture, Edition
+from plugins.desk.subjects import TOPICS
 from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +41,7 @@ def make(*captures: Capture) -> Edition:
 
 def pages(edition: Edition, masthead: Masthead = MASTHEAD, linked: bool = False) -> dict[str, Any]:
     """Every page of a site by its address."""
-    composer = Composer(edition, ROOM.link(edition) if linked else None, masthead)
+    composer = Composer(edition, ROOM.link(edition), masthead, ROOM.topics(edition)) if linked else Composer(edition, None, masthead)
     made = [page for _, page in composer.lists()] + [composer.story(story) for story in edition.stories]
     found = {page.address: page for page in made}
     assert len(found) == len(made), [a for a, n in Counter(p.address for p in made).items() if n > 1]
@@ -122,7 +123,7 @@ def test_every_link_of_every_page_leads_to_an_address_that_exists() -> None:
 def test_every_page_can_be_reached_from_the_front() -> None:
     seen, todo = {"index.html"}, ["index.html"]
     while todo:
-        for url in (target(u) for u in (*links(site()[todo.pop()]), ARCHIVE)):  # the archive is in the menu
+        for url in (target(u) for u in (*links(site()[todo.pop()]), ARCHIVE, TOPICS)):  # these two are in the menu
             if url not in seen:
                 seen.add(url)
                 todo.append(url)
@@ -302,7 +303,9 @@ def test_two_composers_make_the_same_pages() -> None:
 
 # -- what templates see
 
-SHAPES = [shape for shape in vars(shapes).values() if isinstance(shape, type) and shape.__module__ == shapes.__name__]
+SHAPES = [
+    shape for of in (shapes, subject_pages) for shape in vars(of).values() if isinstance(shape, type) and shape.__module__ == of.__name__
+]
 
 
 def is_closed(kind: Any) -> bool:

@@ -632,6 +632,8 @@ def test_a_withdrawn_story_has_a_page_without_copy_and_stands_in_no_list(desk: D
     told = pages_of[story.url]
     assert told.withdrawn == told.description == "Dit bericht is ingetrokken."
     assert (told.body_html, told.json_ld, told.updates, told.related, told.same_page, told.backlinks) == ("", "", (), (), (), ())
+    assert story.ruling.evidence
+    assert told.section_note == f"Rubriek {story.section}: {story.ruling.rule}."
     assert naming({story.url: told}, "Monteurs", "lint", "lange reparatie weer open voor al het verkeer.") == set()
     moved = set(story.aliases)
     assert naming(pages_of, NAME, "Grou") == {story.url, *moved}
@@ -769,3 +771,23 @@ def test_the_order_of_captures_makes_no_difference_to_the_editors_word(desk: Des
     said = f'[{FISHES}]\nsame_as = "{NAME}"\n[kaasmakers-vrezen-de-hoge-melkprijs]\nwithdraw = true\n'
     captures = [page(FIRST, *map(brief, POOL)), page(LATER, brief(UPDATE, "1 uur geleden")), page(LAST, brief(FISH, "6 uur geleden"))]
     assert desk(said, *captures) == desk(said, *captures[::-1])
+
+
+# -- links, as the editor says
+
+
+def test_link_and_no_link_go_with_the_edition_and_a_name_that_is_no_story_is_found(desk: Desk) -> None:
+    made = desk(f'[{NAME}]\nlink = ["{FISHES}"]\nno_link = "{FISHES}x"\n', page(FIRST, brief(BRIDGE)), page(LATER, brief(FISH)))
+    assert made.tied == ((NAME, FISHES),)
+    assert made.parted == ((NAME, f"{FISHES}x"),)
+    (found,) = [f for _, f in made.findings]
+    assert (found.code, found.line, dict(found.facts)["near"]) == ("TX409", 3, FISHES)
+
+
+def test_what_the_editor_ties_is_linked_from_both_sides_and_what_he_parts_never(desk: Desk, tmp_path: Path) -> None:
+    pages_of = (page(FIRST, brief(BRIDGE)), page(LATER, brief(FISH)))
+    assert not any(ROOM.link(desk("", *pages_of)).related.values())
+    tied = ROOM.link(desk(f'[{NAME}]\nlink = "{FISHES}"\n', *pages_of)).related
+    assert ([k.slug for k in tied[NAME]], [k.slug for k in tied[FISHES]]) == ([FISHES], [NAME])
+    both = f'[{NAME}]\nlink = "{FISHES}"\n[{FISHES}]\nno_link = "{NAME}"\n'
+    assert not any(ROOM.link(desk(both, *pages_of)).related.values())

@@ -41,7 +41,8 @@ ITEM = {
 }  # fmt: skip
 STORY = {
     "slug": STR, "url": STR, "headline": STR, "headline_from": STR, "place": MAYBE, "agencies": LIST, "section": STR, "ruling": LIST,
-    "published": PERHAPS, "seen_in": LIST, "revisions": INT, "body": LIST, "topics": LIST, "related": LIST, "thread": LIST,
+    "published": PERHAPS, "seen_in": LIST, "revisions": INT, "body": LIST, "topics": LIST, "related": LIST, "backlinks": LIST,
+    "thread": LIST,
 }  # fmt: skip
 
 
@@ -186,7 +187,17 @@ def test_related_stories_exist(all_cases: dict[str, Any]) -> None:
     slugs = {s["slug"] for s in all_cases["stories"]}
     for story in all_cases["stories"]:
         assert {link["slug"] for link in story["related"]} <= slugs - {story["slug"]}
+        assert {*story["backlinks"], *story["thread"]} <= slugs - {story["slug"]}
         assert all(has_shape(link, {"slug": STR, "score": (int, float), "why": STR}) for link in story["related"])
+
+
+def test_every_story_of_a_thread_names_the_others() -> None:
+    first = "GOES (ANP) - Scaldia wil Maasbank overnemen voor 3,9 miljard euro. De bank in Rotterdam wacht af.\n1 uur geleden\n"
+    later = "GOES (ANP) - De rechter keurt de overname van Maasbank door Scaldia goed. De bank in Rotterdam is blij.\n1 uur geleden\n"
+    said = inspect(read("2026-01-12T12-00.txt", first), read("2026-01-13T12-00.txt", later))["stories"]
+    threads = {s["slug"]: s["thread"] for s in said}
+    one, other = threads
+    assert threads == {one: [other], other: [one]}
 
 
 def test_captures_of_one_name_in_two_folders_keep_their_own_stories(tmp_path: Path) -> None:
@@ -202,3 +213,11 @@ def test_captures_of_one_name_in_two_folders_keep_their_own_stories(tmp_path: Pa
     places = {s["slug"]: s["place"] for s in said["stories"]}
     for item in (item for c in said["captures"] for item in items(c)):
         assert places[item["story"]] == item["place"]
+
+
+def test_each_story_names_its_topics() -> None:
+    made = ROOM.edition([read("2026-01-12T08-20.txt", PAGE)])
+    found = ROOM.topics(made)
+    said = inspection(made, ROOM.link(made), found)["stories"]
+    assert {story["slug"]: tuple(story["topics"]) for story in said} == dict(found.by_story)
+    assert [story["topics"] for story in said if story["place"] == "GROU"] == [["Grou"]]

@@ -23,6 +23,7 @@ ROOM = Newsroom(Path(__file__).parent)
 COPY = "Brug open\n\nGROU (ANP/RTR) - De brug in Grou is weer open. Dat meldt de gemeente.\n2 uur geleden\n"
 STORY = ROOM.edition([capture.read(COPY.encode(), "2026-01-12T08-20.txt", ROOM.desk)]).stories[0]
 TECH = section_ref("Tech")
+WAY = '<a class="topic-link" href="../x.html">{}</a>'
 URL = "https://nieuws.example/2026/01/brug.html"
 
 NASTY = [
@@ -236,3 +237,27 @@ def test_a_summary_of_any_text_is_short_and_is_its_beginning(text: str, most: in
     words, copy = said.removesuffix("…").split(), markup.clean(text)
     assert "".join(copy.split()).startswith("".join(words)) or not said
     assert said == markup.clean(said)
+
+
+# -- links in the copy
+
+
+def test_a_stretch_of_the_copy_leads_somewhere() -> None:
+    body = (Block(Kind.PARAGRAPH, "Tesla & co. groeit."), Block(Kind.PARAGRAPH, "Tesla weer."))
+    made = markup.body_html(body, {0: [(0, 5, "../x.html")]})
+    assert made == f"<p>{WAY.format('Tesla')} &amp; co. groeit.</p>\n<p>Tesla weer.</p>"
+
+
+@given(st.text(max_size=60), st.data())
+def test_links_change_nothing_of_the_text_that_is_read(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    block = (Block(Kind.PARAGRAPH, text),)
+    linked = markup.body_html(block, {0: [(start, end, "x.html")]})
+    if ",," not in text:  # quotation marks are set as pairs of characters
+        assert re.sub(r"</?a[^>]*>", "", linked) == markup.body_html(block)
+
+
+def test_typewriter_quotes_around_a_link_are_set_as_ever() -> None:
+    made = markup.body_html((Block(Kind.PARAGRAPH, ",,Ja'', zegt Tesla. ,,Nee''."),), {0: [(13, 18, "../x.html")]})
+    assert made == f"<p>„Ja”, zegt {WAY.format('Tesla')}. „Nee”.</p>"

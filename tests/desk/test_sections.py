@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from plugins import newsroom
 from plugins.desk import capture, dutch
 from plugins.desk.sections import OPENING, Rulebook
 from plugins.desk.story import Edition, Ruling
@@ -51,7 +52,7 @@ def allowed(row: dict[str, str]) -> set[str]:
 # -- how good
 
 
-@pytest.mark.parametrize(("name", "floor"), [("known", 0.95), ("heldout", 0.94)])
+@pytest.mark.parametrize(("name", "floor"), [("known", 0.99), ("heldout", 0.98)])
 def test_the_rules_are_right_about_this_often(name: str, floor: float) -> None:
     wrong = [(row["id"], row["section"], found.section) for row in rows(name) if (found := ruling(row)).section not in allowed(row)]
     share = 1 - len(wrong) / len(rows(name))
@@ -61,7 +62,7 @@ def test_the_rules_are_right_about_this_often(name: str, floor: float) -> None:
     assert share >= floor
 
 
-@pytest.mark.parametrize(("name", "floor"), [("known", 0.94), ("heldout", 0.90)])
+@pytest.mark.parametrize(("name", "floor"), [("known", 0.99), ("heldout", 0.97)])
 def test_no_section_is_sacrificed_for_the_others(name: str, floor: float) -> None:
     """F1 of each section, over cases that only one section fits."""
     hits, given, meant = Counter[str](), Counter[str](), Counter[str]()
@@ -80,6 +81,37 @@ def test_no_section_is_sacrificed_for_the_others(name: str, floor: float) -> Non
 def test_the_cases_are_there_in_number() -> None:
     assert len(rows("known")) == len(rows("heldout")) == 160
     assert not {r["text"] for r in rows("known")} & {r["text"] for r in rows("heldout")}
+
+
+@pytest.mark.parametrize(("name", "floor", "first"), [("a", 0.98, 0.84), ("b", 0.95, 0.76), ("c", 0.97, 0.82)])
+def test_whole_pages_are_divided_as_their_judges_did(name: str, floor: float, first: float) -> None:
+    """Pages of weeks of news, judged by people who had not seen the rules: any section they accept, and their first choice."""
+    right = judged(name)
+    pairs = [
+        (story.ruling.section, wanted) for story in pages(name).stories if (wanted := right.get(opening(story.place, story.body[0].text)))
+    ]
+    assert len(pairs) >= 0.98 * len(right)
+    accepted, chosen = (sum(found in wanted[:most] for found, wanted in pairs) / len(pairs) for most in (None, 1))
+    print(f"\nlinks/{name}: {accepted:.3f} accepted, {chosen:.3f} first choice, of {len(pairs)} stories")
+    assert accepted >= floor
+    assert chosen >= first
+
+
+def pages(name: str) -> Edition:
+    room = Newsroom(CASES)  # a folder without the editor's word
+    captures, findings = room.read_all(newsroom.find(CASES / "links" / name / "captures"))
+    return room.edition(captures, findings)
+
+
+def judged(name: str) -> dict[tuple[str, str], list[str]]:
+    """The sections accepted for each judged story, the preferred one first."""
+    with (CASES / "links" / name / "stories.tsv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return {opening(r["place"], r["first_words"]): [OVERIG.get(s, s) for s in r["section"].split("|")] for r in table}
+
+
+def opening(place: str | None, text: str) -> tuple[str, str]:
+    return dutch.fold(place or ""), " ".join(text.split()[:6])
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +166,8 @@ def test_a_ruling_can_be_replayed_from_its_evidence(name: str) -> None:
         weights: dict[str, float] = defaultdict(float)
         for evidence in found.evidence:
             weights[evidence.rule] += evidence.weight
+        for joined, groups in TABLE["joined"].items():
+            weights[joined] = sum(weights[group] for group in groups)
         assert all(weights[group] >= least for group, least in rule["needs"].items()), row["id"]
         mine = sum(weights[group] for group in rule["needs"])
         assert all(mine >= times * weights[group] for group, times in rule.get("over", {}).items()), row["id"]
@@ -143,7 +177,7 @@ def test_a_ruling_can_be_replayed_from_its_evidence(name: str) -> None:
 def test_every_rule_decides_some_case() -> None:
     assert {ruling(row).rule for name in ("known", "heldout") for row in rows(name)} >= {
         r["name"] for r in TABLE["rule"] if "wire" not in r
-    } | {"geen regel"}
+    }
 
 
 def test_a_weight_quoted_is_one_of_the_rulebook() -> None:
@@ -182,6 +216,74 @@ def test_a_word_is_found_inside_a_compound_and_inflected(word: str) -> None:
 )
 def test_a_word_in_capitals_is_found_in_capitals_only(text: str) -> None:
     assert judge(text).section == "Overig"
+
+
+@pytest.mark.parametrize("text", ["EUROPOORT is een haven.", "Een ITALIAAN kookt."])
+def test_a_word_written_in_capitals_does_not_begin_with_an_abbreviation(text: str) -> None:
+    assert judge(text).section == "Overig"
+
+
+def test_an_abbreviation_is_found_before_a_hyphen() -> None:
+    assert judge("Het AI-bedrijf maakt iets.").section == "Tech"
+
+
+#: Each entry that fits a word, of the closest kind only.
+CLOSEST = {
+    "default": "Rest",
+    "rule": [{"name": "een", "section": "A", "needs": {"x": 1}, "over": {"y": 0, "z": 0}}],
+    "words": {
+        "x": {"1": ["bank", "-bank", "wet", "-chip", "post"]},
+        "y": {"2": ["rechtbank", "centrale bank", "Bergen"]},
+        "z": {"0": ["weten", "-schip"]},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("de spaarbanken", ["spaarbanken"]),
+        ("de rechtbank en de post", ["rechtbank", "post"]),
+        ("een centrale bank en een post", ["centrale bank", "post"]),
+        ("zij weten van de post", ["post", "weten"]),
+        ("een vrachtschip met post", ["post", "vrachtschip"]),
+        ("in Bergen is post", ["Bergen", "post"]),
+        ("de bergen en de post", ["post"]),
+    ],
+)
+def test_the_closest_entry_counts_alone(text: str, quotes: list[str]) -> None:
+    """A phrase before its words, a word as it stands before its stem, its stem before a part, the longest part before a shorter."""
+    assert [e.quote for e in Rulebook(CLOSEST).rule("", text, None).evidence] == quotes
+
+
+def test_groups_can_be_weighed_together_and_each_word_keeps_its_own() -> None:
+    table = {
+        "default": "Rest",
+        "joined": {"fruit": ["x", "y"]},
+        "rule": [{"name": "een", "section": "A", "needs": {"fruit": 3}, "over": {"z": 1.0}}],
+        "words": {"x": {"1": ["appel"]}, "y": {"2": ["peer"]}, "z": {"4": ["steen"]}},
+    }
+    rules = Rulebook(table)
+    assert rules.rule("", "een appel", None).section == "Rest"
+    assert rules.rule("", "een appel, een peer en een steen", None).section == "Rest"
+    found = rules.rule("", "een appel en een peer", None)
+    assert found.section == "A"
+    assert [(e.rule, e.quote) for e in found.evidence] == [("y", "peer"), ("x", "appel")]
+
+
+@pytest.mark.parametrize(
+    ("copy", "section"),
+    [
+        ("Bij een botsing op de snelweg zijn twee mensen gewond geraakt.", "Overig"),
+        ("De voetballers van Oranje spelen gelijk.", "Overig"),
+        ("Een man heeft celstraf gekregen voor een overval.", "Overig"),
+        ("De Tweede Kamer stemt over een motie.", "Overig"),
+        ("De fabrikant van koekjes boekt meer winst.", "Financieel"),
+        ("Er is nieuws dat nergens over gaat.", "Financieel"),
+    ],
+)
+def test_a_page_of_business_news_holds_other_news_too(copy: str, section: str) -> None:
+    assert judge(copy, "Financieel").section == section
 
 
 def test_a_word_counts_once_however_often_it_stands_there() -> None:
@@ -240,9 +342,9 @@ def test_evidence_stands_heaviest_first() -> None:
     [
         ("Financieel", "Een man fluit een deuntje.", "Financieel"),
         ("Tech", "Een man fluit een deuntje.", "Overig"),
-        ("Tech", "Een man fluit een deuntje op zijn toestel.", "Tech"),
+        ("Tech", "Een man fluit een deuntje op zijn computer.", "Tech"),
         ("Europa", "Een man fluit een deuntje in Spanje.", "Europe"),
-        ("Binnenland", "Een man fluit een deuntje op zijn toestel.", "Overig"),
+        ("Binnenland", "Een man fluit een deuntje op zijn computer.", "Overig"),
         (None, "Een man fluit een deuntje in Spanje.", "Overig"),
     ],
 )

@@ -238,3 +238,16 @@ def test_days_and_months_are_dutch() -> None:
         "7.05",
     )
     assert when.iso(None) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2026-01-06 00:00", "2026-01-06 23:59", "6 jan 2026"),
+        ("2026-01-04 12:00", "2026-01-09 12:00", "4 – 9 jan 2026"),
+        ("2026-01-30 12:00", "2026-02-01 12:00", "30 jan – 1 feb 2026"),
+        ("2025-12-30 12:00", "2026-01-30 12:00", "30 dec 2025 – 30 jan 2026"),
+    ],
+)
+def test_a_period_says_each_part_of_its_days_once(first: str, last: str, said: str) -> None:
+    assert when.period(at(first), at(last)) == said

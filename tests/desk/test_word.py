@@ -192,6 +192,8 @@ GOOD: list[tuple[str, str, Any]] = [
     ("not_same_as", '["2026-01-13T09-00.txt"]', ("2026-01-13T09-00.txt",)),
     ("not_same_as", '"2026-01-13T09-00"', ("2026-01-13T09-00",)),
     ("not_same_as", '["a", "b"]', ("a", "b")),
+    ("link", '["tesla-krijgt-datacentrum"]', ("tesla-krijgt-datacentrum",)),
+    ("no_link", '"tesla-zakt-op-de-beurs"', ("tesla-zakt-op-de-beurs",)),
 ]
 #: What a key cannot be.
 WRONG: list[tuple[str, str]] = [
@@ -213,7 +215,7 @@ WRONG: list[tuple[str, str]] = [
         )
     ),
     *(("same_as", value) for value in ("3", '""', '["een"]', "true")),
-    *(("not_same_as", value) for value in ("3", "[]", '["een", 3]', '[" "]', '[["een"]]', "true")),
+    *((key, value) for key in ("not_same_as", "link", "no_link") for value in ("3", "[]", '["een", 3]', '[" "]', '[["een"]]', "true")),
 ]
 
 
@@ -236,6 +238,8 @@ def test_the_docstring_of_the_module_names_every_key() -> None:
         correction=Correction("Er stond 5 miljard; het is 5 miljoen.", date(2025, 12, 31)),
         same_as="tesla-krijgt-datacentrum",
         not_same_as=("2026-01-13T09-00.txt",),
+        link=("tesla-krijgt-datacentrum",),
+        no_link=("tesla-zakt-op-de-beurs",),
     )
 
 

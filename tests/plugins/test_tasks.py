@@ -167,4 +167,4 @@ def test_a_quick_check_works_with_a_temporary_folder_of_any_name(small, tmp_path
 def test_the_tasks_are_listed_with_what_they_do(small):
     done = small.invoke("--list")
     assert done.returncode == 0
-    assert all(name in done.stdout for name in ("inspect", "preview", "check"))
+    assert all(name in done.stdout for name in ("inspect", "report", "preview", "check"))

@@ -1,0 +1,46 @@
+"""How surely stories belong together once third stories have had their say."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from scipy import sparse
+
+from .pairing import Ints, batches
+from .vectors import Floats, Matrix
+
+#: Logit from which a story vouches for two others.
+VOUCHES = -1.0
+#: Pairs below this are as good as unknown.
+UNKNOWN = -3.0
+#: Of pairs that the editor parted: no mean outweighs it.
+PARTED = -np.inf
+
+
+def vouched(stories: int, one: Ints, other: Ints, logits: Floats) -> Floats:
+    """The logits raised by what a third story vouches for: the surest of those that belong to both counts, by the
+    weaker of its two ties.
+    """
+    sure = logits > VOUCHES
+    ties = _symmetric(stories, one[sure], other[sure], logits[sure] - VOUCHES)
+    parts = [ties[i].minimum(ties[j]).max(axis=1).toarray().ravel() for i, j in batches(one, other)]
+    return logits + np.concatenate(parts) if parts else logits
+
+
+def by_story(stories: int, one: Ints, other: Ints, logits: Floats) -> list[dict[int, float]]:
+    """For each story, by number, those that may belong to it and how surely; what is as good as unknown is left out, and
+    what the editor parted is not.
+    """
+    known = (logits > UNKNOWN) | (logits == PARTED)
+    near = _symmetric(stories, one[known], other[known], logits[known])
+    other_of, z, ends = near.indices.tolist(), near.data.tolist(), near.indptr.tolist()
+    return [dict(zip(other_of[a:b], z[a:b], strict=True)) for a, b in pairwise(ends)]
+
+
+def _symmetric(stories: int, one: Ints, other: Ints, values: Floats) -> Matrix:
+    made = sparse.csr_array(
+        (np.concatenate([values, values]), (np.concatenate([one, other]), np.concatenate([other, one]))), (stories, stories)
+    )
+    made.sort_indices()
+    return made

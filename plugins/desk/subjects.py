@@ -1,0 +1,167 @@
+"""Affairs and topics -> their pages, and what a story's page says of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from . import chart, dutch, markup
+from .clock import AMSTERDAM
+from .links import Links
+from .masthead import Masthead
+from .pages import Card, Group, Link, Moment, Timeline
+from .story import LONG_AGO, Edition, Story
+from .subject_pages import AffairPage, SubjectsPage, TopicPage
+from .topics import Topic, Topics
+
+TOPICS = "onderwerp/"
+AFFAIRS = "dossier/"
+SUBJECTS = Link(TOPICS, "Onderwerpen")
+FRONT = Link("", "Voorpagina")
+#: Stories that make an affair a page of its own.
+OF_ITS_OWN = 4
+#: Stories that a timeline shows on either side of the present one.
+AROUND = 4
+
+NO_TOPICS = Topics({}, {}, (), {})
+
+
+class Subjects:
+    """The affairs and topics of one edition, as pages need them."""
+
+    def __init__(self, edition: Edition, links: Links, topics: Topics | None, masthead: Masthead) -> None:
+        self._edition = edition
+        self._links = links
+        self._topics = topics or NO_TOPICS
+        self._masthead = masthead
+        self._page = {topic.name: topic for topic in self._topics.pages}
+        self._by_slug = {topic.slug: topic for topic in self._topics.pages}
+
+    # -- on a story's page
+
+    def timeline(self, story: Story, card: Callable[[Story], Card]) -> Timeline | None:
+        """The affair that a story is part of, around the story."""
+        affair = self._links.thread.get(story.slug, ())
+        if not affair:
+            return None
+        here = affair.index(story.slug)
+        first, last = max(0, here - AROUND), min(len(affair), here + AROUND + 1)
+        moments = tuple(Moment(card(self._edition.by_slug[slug]), slug == story.slug) for slug in affair[first:last])
+        return Timeline(_affair_url(affair), self._affair_title(affair), moments, first, len(affair) - last)
+
+    def topics_of(self, story: Story) -> tuple[Link, ...]:
+        """What a story is about, most important first; those with a page lead there.
+
+        Without how many stories each has: that would change old pages with every new story (law 10).
+        """
+        names = self._topics.by_story.get(story.slug, ())
+        return tuple(replace(self._link(name), count=None) for name in names)
+
+    def ways(self, story: Story) -> Mapping[int, Sequence[markup.Way]]:
+        """The links in a story's copy, by block."""
+        root = "../" * story.url.count("/")
+        mentions = sorted(self._topics.links.get(story.slug, ()), key=lambda m: (m.block, m.start))
+        made = [(m.block, (m.start, m.end, f"{root}{_topic_url(self._page[m.topic])}")) for m in mentions]
+        return {block: [way for _, way in ways] for block, ways in groupby(made, key=lambda way: way[0])}
+
+    # -- pages of their own
+
+    def pages(self, card: Callable[[Story], Card], days: Callable[[Sequence[Story]], tuple[Group, ...]]) -> Iterator[tuple[str, object]]:
+        """A page for each topic and each affair of some size, and one that lists them."""
+        for topic in self._topics.pages:
+            yield "topic.html", self._topic_page(topic, days)
+        for affair in self._affairs():
+            yield "affair.html", self._affair_page(affair, card)
+        yield "subjects.html", self._subjects_page()
+
+    def addresses(self) -> list[str]:
+        """The addresses of these pages, for the sitemap."""
+        return [TOPICS, *(_topic_url(t) for t in self._topics.pages), *(_affair_url(a) for a in self._affairs())]
+
+    def _affairs(self) -> list[tuple[str, ...]]:
+        return [affair for affair in self._links.threads if len(affair) >= OF_ITS_OWN]
+
+    def _topic_page(self, topic: Topic, days: Callable[[Sequence[Story]], tuple[Group, ...]]) -> TopicPage:
+        stories = [self._edition.by_slug[slug] for slug in topic.stories]
+        held = set(topic.stories)
+        affairs = [a for a in self._affairs() if held & set(a)]
+        return TopicPage(
+            address=_topic_url(topic),
+            title=f"Onderwerp: {markup.clean(topic.name)} – {self._masthead.name}",
+            description=f"{len(stories)} berichten over {markup.clean(topic.name)}.",
+            heading=markup.clean(topic.name),
+            chart_svg=chart.chart(_days(stories)),
+            groups=days(stories),
+            total=len(stories),
+            neighbours=tuple(self._link(self._by_slug[slug].name) for slug in topic.neighbours),
+            affairs=tuple(self._affair_link(a) for a in affairs),
+            crumbs=(FRONT, SUBJECTS),
+        )
+
+    def _affair_page(self, affair: Sequence[str], card: Callable[[Story], Card]) -> AffairPage:
+        stories = [self._edition.by_slug[slug] for slug in affair]
+        title = self._affair_title(affair)
+        counts: dict[str, int] = {}
+        for story in stories:
+            for name in self._topics.by_story.get(story.slug, ()):
+                counts[name] = counts.get(name, 0) + 1
+        shared = [name for name in sorted(counts, key=lambda n: (-counts[n], n)) if counts[name] > 1 and name in self._page]
+        return AffairPage(
+            address=_affair_url(affair),
+            title=f"Lopende zaak: {title} – {self._masthead.name}",
+            description=f"Het verloop in {len(stories)} berichten: {title}.",
+            heading=title,
+            chart_svg=chart.chart(_days(stories)),
+            timeline=Timeline("", title, tuple(Moment(card(s), False) for s in stories)),
+            total=len(stories),
+            topics=tuple(map(self._link, shared)),
+            crumbs=(FRONT, SUBJECTS),
+        )
+
+    def _subjects_page(self) -> SubjectsPage:
+        ordered = sorted(self._topics.pages, key=lambda t: (_letter(t.name), dutch.ascii_fold(t.name), t.slug))
+        by_letter = groupby(ordered, key=lambda t: _letter(t.name))
+        newest = sorted(self._affairs(), key=lambda a: (-self._edition.by_slug[a[-1]].rank.timestamp(), a[0]))
+        return SubjectsPage(
+            address=f"{TOPICS}index.html",
+            title=f"Onderwerpen – {self._masthead.name}",
+            description="Lopende zaken, en alle namen waarover meer dan één bericht gaat.",
+            heading="Onderwerpen",
+            affairs=tuple(map(self._affair_link, newest)),
+            topics=tuple((letter, tuple(self._link(t.name) for t in topics)) for letter, topics in by_letter),
+            total=len(self._topics.pages),
+            crumbs=(FRONT,),
+        )
+
+    def _link(self, name: str) -> Link:
+        topic = self._page.get(name)
+        clean = markup.clean(name)
+        return Link(_topic_url(topic), clean, len(topic.stories)) if topic else Link("", clean)
+
+    def _affair_link(self, affair: Sequence[str]) -> Link:
+        return Link(_affair_url(affair), self._affair_title(affair), len(affair))
+
+    def _affair_title(self, affair: Sequence[str]) -> str:
+        """The headline with which an affair began."""
+        return markup.clean(self._edition.by_slug[affair[0]].headline)
+
+
+def _topic_url(topic: Topic) -> str:
+    return f"{TOPICS}{topic.slug}.html"
+
+
+def _affair_url(affair: Sequence[str]) -> str:
+    return f"{AFFAIRS}{affair[0]}.html" if len(affair) >= OF_ITS_OWN else ""
+
+
+def _days(stories: Sequence[Story]) -> list[date]:
+    return [story.rank.astimezone(AMSTERDAM).date() for story in stories if story.rank != LONG_AGO]
+
+
+def _letter(name: str) -> str:
+    """The letter under which a name is listed, "#" for figures and other scripts."""
+    found = re.match("[a-z]", dutch.ascii_fold(name))
+    return found[0].upper() if found else "#"

@@ -1,0 +1,262 @@
+"""Names of an edition -> topics: what each story is about, a page for each that several stories share, links in the copy.
+
+`entities` finds the names of a paragraph; here the edition as a whole decides. A name that opens a sentence counts where
+it is proven elsewhere, a surname is the person whose full name stands in the story, and an acronym in brackets is
+the name in front of it. Each judgement leans on stories that hold the same name, so that a story with other names
+changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from . import dutch, entities
+from .entities import Form
+from .names import Names
+from .story import Kind, Story
+
+#: Stories that a topic needs for a page of its own, and that two topics must share to be neighbours.
+STORIES, SHARED = 2, 2
+#: Links in the copy of one story.
+MOST_LINKS = 5
+#: Other stories that prove a name which opens a sentence.
+PROOF = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A name with a page of its own."""
+
+    slug: str
+    name: str
+    stories: tuple[str, ...]  # slugs, newest first
+    neighbours: tuple[str, ...]  # slugs of topics met in several of its stories, most often first
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a story's copy names a topic: story.body[block].text[start:end]."""
+
+    block: int
+    start: int
+    end: int
+    topic: str  # canonical name
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """All topics of an edition."""
+
+    by_story: Mapping[str, tuple[str, ...]]  # slug -> canonical names, most important first
+    mentions: Mapping[str, tuple[Mention, ...]]  # slug -> all of them, in order
+    pages: tuple[Topic, ...]  # by name
+    links: Mapping[str, tuple[Mention, ...]]  # slug -> the mentions that lead to a page, in order
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the edition teaches of names. Keys are names in small letters."""
+
+    inside: Mapping[str, int]  # how many stories print it where its capital proves it
+    persons: Mapping[str, str]  # surname -> the one person of that name
+    acronyms: Mapping[str, str]  # acronym -> the one name it stands for
+    spelling: Mapping[str, str]  # key -> how it is printed most
+
+
+def find(stories: Sequence[Story], names: Names) -> Topics:
+    """The topics of an edition."""
+    printed = _settle({story.slug: _forms(story, names) for story in stories}, names)
+    known = _learn(printed, names)
+    mentions = {slug: tuple(_mentions(forms, known, names)) for slug, forms in printed.items()}
+    by_story = {story.slug: _ranked(story, mentions[story.slug]) for story in stories}
+    pages = _pages(stories, by_story)
+    paged = frozenset(page.name for page in pages)
+    return Topics(by_story, mentions, pages, {slug: _links(mentions[slug], topics, paged) for slug, topics in by_story.items()})
+
+
+def _forms(story: Story, names: Names) -> list[Form]:
+    return [form for n, block in enumerate(story.body) if block.kind is not Kind.SUBHEAD for form in entities.forms(names, block.text, n)]
+
+
+# -- what the edition teaches
+
+
+def _settle(printed: Mapping[str, Sequence[Form]], names: Names) -> dict[str, list[Form]]:
+    """The names of each story, those whose first word is in doubt with that word or without it."""
+    alone = {_key(form.text) for forms in printed.values() for form in forms if form.is_proven and not form.rest}
+    return {slug: [_whole(form, alone, names) for form in forms] for slug, forms in printed.items()}
+
+
+def _whole(form: Form, alone: Collection[str], names: Names) -> Form:
+    first = form.text[: form.rest - form.start].strip()
+    if not form.rest or _key(form.text) in alone or form.text in names.canonical:
+        return form
+    rest = form.text[form.rest - form.start :]
+    if _key(first) in alone and _key(rest) not in alone and rest not in names.canonical:
+        return form
+    return replace(form, start=form.rest, text=rest, is_titled=names.is_title(first.casefold()))
+
+
+def _learn(printed: Mapping[str, Sequence[Form]], names: Names) -> _Known:
+    inside: Counter[str] = Counter()
+    persons: dict[str, set[str]] = defaultdict(set)
+    acronyms: dict[str, set[str]] = defaultdict(set)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for forms in printed.values():
+        sure = [form for form in forms if form.is_proven and not names.is_never(form.text)]
+        here = {_key(form.text) for form in forms}
+        inside.update({_key(form.text) for form in sure})
+        for form in sure:
+            spellings[_key(form.text)][form.text] += 1
+            if _abbreviates(form.acronym, form.text):
+                acronyms[form.acronym].add(form.text)
+            surname = _surname(form.text, names)
+            if surname and (form.is_titled or _key(surname) in here):
+                persons[_key(surname)].add(form.text)
+    return _Known(
+        inside,
+        {surname: found.pop() for surname, found in persons.items() if len(found) == 1},
+        {acronym: found.pop() for acronym, found in acronyms.items() if len(found) == 1},
+        {key: min(counts, key=lambda text: (-counts[text], text)) for key, counts in spellings.items()},
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _key(text: str) -> str:
+    """A name as stories share it, however it is spelt."""
+    return dutch.fold(text)
+
+
+def _surname(text: str, names: Names) -> str:
+    """The surname of what may be a person's full name, as a report prints it alone: `Ursula von der Leyen` -> Von der Leyen."""
+    first, _, rest = text.partition(" ")
+    if not rest or first.isupper() or names.is_place(rest) or rest in names.canonical or names.is_head(text) or not first[0].isalpha():
+        return ""
+    words = rest.split()
+    while len(words) > 1 and words[0][0].isupper() and not words[0].endswith("."):
+        words = words[1:]
+    surname = " ".join(words)
+    return surname[0].upper() + surname[1:] if len(surname) > 1 else ""
+
+
+def _abbreviates(acronym: str, text: str) -> bool:
+    """Whether the letters of an acronym stand in a name in order, its first letter in front."""
+    letters = iter(text.casefold())
+    return bool(acronym) and text != acronym and text[0] == acronym[0] and all(c in letters for c in acronym.casefold())
+
+
+# -- what each story names
+
+
+def _mentions(forms: Sequence[Form], known: _Known, names: Names) -> Iterator[Mention]:
+    short = _short(forms, names)
+    proven = {_key(form.text) for form in forms if form.is_proven}
+    for form in forms:
+        key = _key(form.text)
+        is_person = key in short or (form.is_titled and key in known.persons)
+        if names.is_never(form.text) and not is_person:
+            continue
+        if form.is_proven or is_person or key in proven or _is_known(form.text, known, names):
+            topic = _topic(form, short, known, names)
+            if not names.is_never(topic):
+                yield Mention(form.block, form.start, form.end, topic)
+
+
+def _is_known(text: str, known: _Known, names: Names) -> bool:
+    """Whether a word that opens a sentence is a name all the same."""
+    return known.inside.get(_key(text), 0) >= PROOF or names.is_place(text) or not names.is_word(text.casefold())
+
+
+def _short(forms: Sequence[Form], names: Names) -> dict[str, str]:
+    """The short forms that the full names of a story allow in it: surname or first name, acronym, the front of a company's name."""
+    short: dict[str, str] = {}
+    for form in forms:
+        surname = _surname(form.text, names)
+        if surname:
+            short.setdefault(_key(surname), form.text)
+        first = form.text.partition(" ")[0] if surname else ""
+        for part in (first, form.acronym if _abbreviates(form.acronym, form.text) else ""):
+            if part and not names.is_never(part):
+                short.setdefault(_key(part), form.text)
+    return short
+
+
+def _topic(form: Form, short: Mapping[str, str], known: _Known, names: Names) -> str:
+    """The canonical name of a name as printed."""
+    text, key = form.text, _key(form.text)
+    bare = text[:-1]
+    if known_as := names.canonical.get(text):
+        return known_as
+    if key in short and not names.is_place(text):
+        text = short[key]
+    elif key in known.persons and not names.is_place(text):
+        text = known.persons[key]
+    elif text in known.acronyms:
+        text = known.acronyms[text]
+    elif text.endswith("s") and " " not in text and (bare in names.canonical or _key(bare) in known.inside or _key(bare) in known.persons):
+        return _topic(replace(form, text=bare), short, known, names)  # Trumps beleid
+    return names.canonical.get(text) or known.spelling.get(_key(text), text)
+
+
+def _ranked(story: Story, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The topics of a story: those of its opening first, then by how often it names them, then by where it first does.
+
+    Not by how few others do: then every new story would stir old pages (law 10).
+    """
+    counts = Counter(m.topic for m in mentions)
+    opening = len(dutch.first_sentence(story.body[0].text)) if story.body else 0
+    opens = {m.topic for m in mentions if m.block == 0 and m.start < opening}
+    return tuple(sorted(counts, key=lambda t: (t not in opens, -counts[t])))  # counts are in order of first mention
+
+
+# -- pages and links
+
+
+def _pages(stories: Sequence[Story], by_story: Mapping[str, Sequence[str]]) -> tuple[Topic, ...]:
+    holding: dict[str, list[str]] = defaultdict(list)
+    for story in sorted(stories, key=lambda s: (-s.rank.timestamp(), s.slug)):
+        for topic in by_story[story.slug]:
+            holding[topic].append(story.slug)
+    several = sorted(topic for topic, slugs in holding.items() if len(slugs) >= STORIES)
+    slugs = _slugs(several)
+    return tuple(Topic(slugs[t], t, tuple(holding[t]), _neighbours(t, holding[t], by_story, slugs)) for t in several)
+
+
+def _slugs(topics: Sequence[str]) -> dict[str, str]:
+    """An address for each topic; of two that would have the same the later in order of name has a number."""
+    taken: set[str] = set()
+    slugs = {}
+    for topic in topics:
+        plain = slug = dutch.slugify(topic) or "onderwerp"
+        number = 2
+        while slug in taken:
+            slug, number = f"{plain}-{number}", number + 1
+        taken.add(slug)
+        slugs[topic] = slug
+    return slugs
+
+
+def _neighbours(topic: str, holding: Sequence[str], by_story: Mapping[str, Sequence[str]], slugs: Mapping[str, str]) -> tuple[str, ...]:
+    met = Counter(other for slug in holding for other in by_story[slug] if other != topic)
+    return tuple(slugs[t] for t in sorted(met, key=lambda t: (-met[t], t)) if met[t] >= SHARED)
+
+
+def _links(mentions: Sequence[Mention], topics: Sequence[str], paged: frozenset[str]) -> tuple[Mention, ...]:
+    """The first mention of each of a story's most important topics with a page."""
+    chosen = set([topic for topic in topics if topic in paged][:MOST_LINKS])
+    firsts: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.topic in chosen:
+            firsts.setdefault(mention.topic, mention)
+    return tuple(sorted(firsts.values(), key=lambda m: (m.block, m.start)))
+
+
+def alike(topics: Topics) -> tuple[tuple[str, str], ...]:
+    """Pairs of topics that look like one: `Pop Mart` and `PopMart`. For the editor, who can merge them in names.toml."""
+    same: dict[str, set[str]] = defaultdict(set)
+    for topic in {topic for found in topics.by_story.values() for topic in found}:
+        same["".join(c for c in dutch.ascii_fold(topic) if c.isalnum())].add(topic)
+    return tuple((group[0], other) for _, found in sorted(same.items()) if len(group := sorted(found)) > 1 for other in group[1:])

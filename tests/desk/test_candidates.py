@@ -1,0 +1,63 @@
+"""The pairs of stories worth a closer look."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from stories import BID, BIRD, COURT, STRIKE, TALKS, UNION, collections, lexicon, stories
+
+from plugins.desk import candidates, vectors
+from plugins.desk.candidates import LEAST_COSINE, MOST
+
+
+def pairs(copy: list[str]) -> list[tuple[int, int]]:
+    one, other = candidates.pairs(vectors.make(stories(copy), lexicon()))
+    return list(zip(one.tolist(), other.tolist(), strict=True))
+
+
+@given(collections)
+def test_pairs_are_in_order_each_once_and_of_two_stories(copy: list[str]) -> None:
+    found = pairs(copy)
+    assert found == sorted(set(found))
+    assert all(0 <= one < other < len(copy) for one, other in found)
+
+
+@given(collections)
+def test_of_few_stories_all_that_are_near_are_found(copy: list[str]) -> None:
+    """As all products would show."""
+    weights = vectors.make(stories(copy), lexicon()).weights
+    cosine = (weights @ weights.T).toarray()
+    clear = np.abs(cosine - LEAST_COSINE) > 1e-5
+    near = {(i, j) for i in range(len(copy)) for j in range(i + 1, len(copy)) if cosine[i, j] > LEAST_COSINE}
+    sure = {(i, j) for i, j in near | set(pairs(copy)) if clear[i, j]}
+    assert set(pairs(copy)) & sure == near & sure
+
+
+def test_stories_of_one_affair_are_pairs_and_others_are_not() -> None:
+    found = pairs([BID, BIRD, UNION, STRIKE, COURT, TALKS])
+    assert {(0, 2), (0, 4), (2, 4), (3, 5)} <= set(found)
+    assert not {(0, 1), (1, 3), (1, 5)} & set(found)
+
+
+def test_of_many_alike_each_has_so_many_at_most() -> None:
+    """Where all stories are alike, all pairs would be too many."""
+    many = 3 * MOST
+    found = pairs([BID] * many)
+    assert MOST * many / 2 <= len(found) <= MOST * many
+    assert {n for pair in found for n in pair} == set(range(many))
+
+
+def test_the_nearest_are_kept() -> None:
+    """A story with one relative and many that share only a word with it."""
+    copy = [
+        BID,
+        UNION,
+        *(f"De bank van nummer {n} zoekt {word} in de zomer." for n, word in enumerate(["vissers", "boeren", "bakkers"] * 15)),
+    ]
+    assert (0, 1) in pairs(copy)
+
+
+@pytest.mark.parametrize("copy", [[BID], ["Zo is het."], ["Zo is het.", "De het een."], ["Zo is het.", BID]])
+def test_stories_that_share_no_word_are_no_pair(copy: list[str]) -> None:
+    assert pairs(copy) == []

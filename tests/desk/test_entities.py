@@ -1,0 +1,86 @@
+"""Names in a paragraph: where they start and end. What the edition proves is in test_topics."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from plugins import newsroom
+from plugins.desk import entities
+from plugins.desk.names import Names
+from tests import strategies
+
+WORDS = frozenset("topman beleggers volgens bierbrouwer bedrijf kamerlid fabriek werknemers team vallei".split())
+NAMES = Names.parse(newsroom.table(newsroom.RULEBOOK / "names.toml"), newsroom.table(newsroom.RULEBOOK / "places.toml"), WORDS.__contains__)
+
+
+def found(text: str) -> list[str]:
+    return [form.text for form in entities.forms(NAMES, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dat zei topman Christophe Fouquet van ASML.", ["Christophe Fouquet", "ASML"]),
+        ("Volgens Edwin van der Sar is dat zo.", ["Edwin van der Sar"]),
+        ("Dat vindt Ursula von der Leyen ook.", ["Ursula von der Leyen"]),
+        ("De boete is voor Sander van 't Noordende.", ["Sander van 't Noordende"]),
+        ("De winst van Shell en BP daalt.", ["Shell", "BP"]),
+        ("Dat meldt Jansen & Zonen.", ["Jansen & Zonen"]),
+        ("Hij kocht Tesla's auto en Varda's fiets.", ["Tesla", "Varda"]),
+        ("De ASML-topman en het NS-personeel.", ["ASML", "NS"]),
+        ("Het VVD-Kamerlid en de oud-Philips-topman.", ["VVD", "Philips"]),
+        ("Bij de Volkswagenfabriek wordt gestaakt.", ["Volkswagen"]),
+        ("De lancering van de Ariane 6 is uitgesteld.", ["Ariane 6"]),
+        ("Zo won Jansen 12 procent.", ["Jansen"]),
+        ("De verdachte is Emre D. uit Zwolle.", ["Emre D.", "Zwolle"]),
+        ("Het is van de Raad voor Cultuur.", ["Raad voor Cultuur"]),
+        ("In het Gelderse Eibergen en de Gelderse Vallei.", ["Eibergen", "Gelderse Vallei"]),
+        ("Het Belgische KBC wil meer.", ["KBC"]),
+        ("De minister van Financiën zei niets.", []),
+        ("Dat werkt op Goede Vrijdag niet.", ["Goede Vrijdag"]),
+        ("Het aandeel argenx steeg.", ["argenx"]),
+        ("Met Abercrombie & Fitch ging het beter.", ["Abercrombie & Fitch"]),
+        ("Hij is in Zwolle beland.De rest volgt.", ["Zwolle"]),
+    ],
+)
+def test_a_name_starts_and_ends_where_a_reader_would_say(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "is_proven"),
+    [
+        ("Beleggers wachten.", False),
+        ("Orbis wacht.", False),
+        ("Wie wacht? Orbis wacht.", False),
+        ("Nu wacht Orbis.", True),
+        ("InWest wacht.", True),
+        ("ASML wacht.", True),
+        ("Jan Orbis wacht.", True),
+    ],
+)
+def test_a_capital_that_opens_a_sentence_proves_nothing_by_itself(text: str, is_proven: bool) -> None:
+    assert [form.is_proven for form in entities.forms(NAMES, text)] == [is_proven]
+
+
+def test_an_ordinary_word_in_front_of_a_name_may_be_cut_off() -> None:
+    (form,) = entities.forms(NAMES, "Bierbrouwer Orbis wacht.")
+    assert form.text[form.rest - form.start :] == "Orbis"
+
+
+def test_a_title_and_an_acronym_beside_a_name_are_kept() -> None:
+    (person,) = entities.forms(NAMES, "Dat zegt topman Anna Orbis nu.")
+    assert person.is_titled
+    (body,) = entities.forms(NAMES, "Dat zegt de Orbis Bond Nederland (OBN).")[:1]
+    assert body.acronym == "OBN"
+
+
+@given(strategies.fragments | strategies.paragraphs)
+def test_names_lie_inside_the_copy_in_order_and_do_not_overlap(text: str) -> None:
+    end = 0
+    for form in entities.forms(NAMES, text):
+        assert end <= form.start < form.end <= len(text)
+        assert text[form.start : form.end] == form.text
+        assert form.start <= form.rest < form.end or not form.rest
+        end = form.end
