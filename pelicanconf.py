@@ -15,6 +15,8 @@ SECTIONS = ["Financieel", "Tech", "Europe"]
 MENU = [("Over", "over.html")]
 
 RIGHTS = "De berichten zijn van de genoemde persbureaus; alle rechten voorbehouden."
+# Whether text and data mining of the site needs leave (the TDM Reservation Protocol; article 15o of the Dutch copyright act).
+TDM_RESERVED = True
 COLOPHON = "Gemaakt met Telex uit ontvangen persberichten."
 
 # --- How Telex works with Pelican ------------------------------------------------------------------------------------
@@ -25,6 +27,7 @@ THEME = "theme"
 THEME_STATIC_DIR = "theme"
 THEME_STATIC_PATHS: list[str] = []  # the press copies them, and leaves alone what is unchanged
 PRESS_STATIC_PATHS = ["static"]
+PRESS_STYLES = ["tokens", "type", "layout", "parts"]  # theme/css, made one file in this order
 PLUGINS = ["plugins.wire_reader", "plugins.cross_links", "plugins.press"]
 
 ARTICLE_PATHS = ["wire"]

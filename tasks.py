@@ -1,4 +1,4 @@
-"""Tasks around `pelican content`: look, preview, check. `invoke --list` names them."""
+"""Tasks around `pelican content`: look, preview, check, publish. `invoke --list` names them."""
 
 from __future__ import annotations
 
@@ -120,6 +120,22 @@ def preview(c: Context, port: int = 0) -> None:
     from plugins.preview import serve
 
     serve(ROOT, port)
+
+
+@task(help={"lenient": "publish although the report asks for a look at something"})
+def publish(c: Context, lenient: bool = False) -> None:
+    """Build the site for publication into output/, at the address in SITEURL, with its search index."""
+    from plugins import search
+
+    command = [PYTHON, "-m", "pelican", "content", "-s", "publishconf.py", *([] if lenient else ["--fatal", "warnings"])]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        raise Exit("De site is niet zonder meldingen gebouwd; --lenient publiceert toch.", 1)
+    if not os.environ.get("SITEURL"):
+        print("SITEURL is leeg: de site noemt zijn eigen adres niet (SITEURL=https://example.org/telex invoke publish).", file=sys.stderr)
+    try:
+        search.index(ROOT / "output")
+    except search.NoIndex as error:
+        raise Exit(f"De zoekindex is niet gemaakt: {error}", 1) from error
 
 
 @task(help={"quick": "the site only: a strict build, no code checks and no tests"})

@@ -8,6 +8,7 @@ it is there already, byte for byte. At the end, files of an earlier build that t
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,21 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from .cross_links import LINKS, TOPICS
-from .desk.compose import ARCHIVE, Composer
+from .desk import facade, facts
+from .desk.compose import Composer
+from .desk.finding import SEARCH
+from .desk.lists import ARCHIVE
+from .desk.machine import File
 from .desk.masthead import Masthead, section_ref
-from .desk.pages import Link, Site, SitemapPage, TextPage
+from .desk.pages import Link, Site, TextPage
 from .desk.subjects import FRONT, SUBJECTS
 from .wire_reader import EDITION
 
 #: Lists what the press put into the output, so that the next build can take away what it no longer makes.
 MANIFEST = ".telex-files"
 NOT_FOUND = "404.html"
+#: The style sheet that gives each section its colour, in the theme.
+COLOURS = "css/tokens.css"
 
 
 class PressWriter(Writer):
@@ -42,7 +49,7 @@ class PressWriter(Writer):
 
     def put(self, template: Any, page: Any, masthead: Masthead) -> None:
         """Render one page and put it in its place."""
-        text = template.render(page=page, site=_site(page.address, masthead, self.settings))
+        text = template.render(page=page, site=_site(page, masthead, self.settings))
         self.place(page.address, text.encode("utf-8"))
 
     def place(self, address: str, data: bytes) -> None:
@@ -73,20 +80,31 @@ class PressGenerator(Generator):
 
     def generate_output(self, writer: PressWriter) -> None:
         composer = _composer(self.context, self.settings)
-        texts = list(self._texts(composer.masthead))
-        for name, page in [*composer.lists(), *texts, ("robots.txt", _robots())]:
-            if isinstance(page, SitemapPage):
-                hand = [(composer.masthead.absolute(p.address), None) for _, p in texts if p.address != NOT_FOUND]
-                page = SitemapPage(page.address, (*page.urls, *hand))
-            writer.put(self.env.get_template(name), page, composer.masthead)
+        masthead = composer.masthead
+        texts = list(self._texts(masthead))
+        by_hand = [page.address for _, page in texts if page.address != NOT_FOUND]
+        for name, page in [*composer.lists(by_hand), *texts, ("robots.txt", _robots())]:
+            if isinstance(page, File):
+                writer.place(page.address, page.data)
+            elif page.address == NOT_FOUND:
+                writer.put(self.env.get_template(NOT_FOUND), composer.missing(page), masthead)
+            else:
+                writer.put(self.env.get_template(name), page, masthead)
+        sheet = (Path(self.theme) / COLOURS).read_text("utf-8")
+        for file in facade.files(masthead, composer.sections.values(), sheet, self.settings["TDM_RESERVED"]):
+            writer.place(file.address, file.data)
         self._static(writer)
         writer.sweep()
 
     def _static(self, writer: PressWriter) -> None:
-        """The theme's style sheets and pictures."""
+        """The theme's pictures, and its style sheets: those of every page as one, others by themselves."""
+        sheets = {path.stem: path.read_text("utf-8") for path in sorted((Path(self.theme) / "css").glob("*.css"))}
+        whole = "\n".join(sheets.pop(name) for name in self.settings["PRESS_STYLES"])
+        for name, sheet in (("telex", whole), *sheets.items()):
+            writer.place(f"{self.settings['THEME_STATIC_DIR']}/{name}.css", _style(sheet).encode("utf-8"))
         for name in self.settings["PRESS_STATIC_PATHS"]:
             root = Path(self.theme) / name
-            for path in sorted(p for p in root.rglob("*") if p.is_file()):
+            for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".css"):
                 writer.place(f"{self.settings['THEME_STATIC_DIR']}/{path.relative_to(root).as_posix()}", path.read_bytes())
 
     def _texts(self, masthead: Masthead) -> Iterator[tuple[str, TextPage]]:
@@ -96,6 +114,12 @@ class PressGenerator(Generator):
             body = page.get_content(root.rstrip("/") if root.startswith("/") else root.rstrip("/") or ".")
             description = getattr(page, "description", "")
             yield "page.html", TextPage(page.url, str(page.title), description, body, (FRONT,))
+
+
+def _style(sheet: str) -> str:
+    """A style sheet without its comments and the white space that is for its writers."""
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    return re.sub(r";?\s*([{};])\s*", r"\1", bare).strip()
 
 
 def _robots() -> TextPage:
@@ -108,13 +132,14 @@ def _composer(context: Mapping[str, Any], settings: Mapping[str, Any]) -> Compos
     kept = context.get("TELEX_COMPOSER")
     if kept is None or kept.edition is not edition:
         sections = tuple(section_ref(name) for name in settings["SECTIONS"])
-        masthead = Masthead(settings["SITENAME"], settings["SITESUBTITLE"], settings["SITEURL"].rstrip("/"), sections)
+        masthead = Masthead(settings["SITENAME"], settings["SITESUBTITLE"], settings["SITEURL"].rstrip("/"), sections, settings["RIGHTS"])
         kept = Composer(edition, context.get(LINKS), masthead, context.get(TOPICS))
         context["TELEX_COMPOSER"] = kept  # type: ignore[index]
     return kept
 
 
-def _site(address: str, masthead: Masthead, settings: Mapping[str, Any]) -> Site:
+def _site(page: Any, masthead: Masthead, settings: Mapping[str, Any]) -> Site:
+    address = page.address
     return Site(
         name=masthead.name,
         tagline=masthead.tagline,
@@ -123,9 +148,12 @@ def _site(address: str, masthead: Masthead, settings: Mapping[str, Any]) -> Site
         canonical=masthead.absolute(address) if masthead.url else "",
         lang=settings["DEFAULT_LANG"],
         sections=masthead.sections,
-        menu=(SUBJECTS, Link(ARCHIVE, "Archief"), *(Link(url, title) for title, url in settings["MENU"])),
+        menu=(SUBJECTS, Link(ARCHIVE, "Archief"), SEARCH, *(Link(url, title) for title, url in settings["MENU"])),
         rights=settings["RIGHTS"],
         colophon=settings["COLOPHON"],
+        json_ld=facts.json_ld(page, masthead),
+        picture=facade.picture(masthead, getattr(page, "section", None)),
+        is_reserved=settings["TDM_RESERVED"],
     )
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
 
+from . import search
+
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 EVENTS = "/__telex__/changes"
 SCRIPT_PATH = "/__telex__/reload.js"
@@ -23,9 +25,9 @@ SCRIPT = f"""let seen = null;
 const source = new EventSource("{EVENTS}");
 source.onmessage = (event) => {{ if (seen !== null && seen !== event.data) location.reload(); seen = event.data; }};
 """
-CSP = "default-src 'none';"
+CSP = "default-src 'none'; style-src"  # of a page without a script; the others allow what the preview needs
 EMPTY = '<!doctype html><html lang="nl"><head><title>Nog geen site</title></head><body></body></html>'
-PREVIEW_CSP = "default-src 'none'; script-src 'self'; connect-src 'self';"
+PREVIEW_CSP = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src"
 
 
 class Site:
@@ -47,6 +49,15 @@ class Site:
             self.error = "" if run.returncode == 0 else (run.stderr or run.stdout)[-4000:]
             self.version += 1
             self.changed.notify_all()
+        if run.returncode == 0:
+            self._index()
+
+    def _index(self) -> None:
+        """Search, behind the reader's back: a page that is looked at need not wait for it."""
+        try:
+            search.index(self.output)
+        except search.NoIndex as error:
+            print(f"Zoeken is niet bijgewerkt: {error}", flush=True)
 
     def wait(self, seen: int) -> int:
         """The build's number, as soon as it is another than `seen`; after a while in any case."""

@@ -1,4 +1,4 @@
-"""Days -> a small picture of how many stories there were over time, as inline SVG. Holds figures and dates, never copy."""
+"""Days -> a small picture of how many stories there were over time, as figures for the theme."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from . import when
+from .pages import Bar, Chart
 
-WIDTH, HEIGHT = 320, 48
+WIDTH, HEIGHT = 320, 40
 #: Most bars: longer times are cut into weeks or more.
 BARS = 64
 GAP = 1
+#: The widest bar: a few days make a small picture, not a fat one.
+WIDEST = 12
 
 
-def chart(days: Sequence[date]) -> str:
-    """Bars of stories by day, or by as many days as it takes for `BARS` bars; "" where all are of one day.
-
-    Colours are the style sheet's; the figures stand in the titles.
-    """
+def chart(days: Sequence[date]) -> Chart | None:
+    """Bars of stories by day, or by as many days as it takes for `BARS` bars; None where all are of one day."""
     if len(set(days)) < 2:
-        return ""
+        return None
     first, last = min(days), max(days)
     step = -(-((last - first).days + 1) // BARS)
     counts = Counter((day - first).days // step for day in days)
     bars, most = (last - first).days // step + 1, max(counts.values())
+    wide = min(WIDEST, WIDTH / bars)
+    made = tuple(_bar(n, wide, counts[n] / most, _said(first, n, step, counts[n])) for n in sorted(counts))
     title = f"{len(days)} berichten van {when.day(first)} tot en met {when.day(last)}"
-    made = [_bar(n, bars, counts[n] / most, _said(first, n, step, counts[n])) for n in sorted(counts)]
-    return f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{title}">{"".join(made)}</svg>'
+    return Chart(title, when.day(first), when.day(last), f"{wide * bars:.0f}", str(HEIGHT), made)
 
 
-def _bar(n: int, bars: int, share: float, title: str) -> str:
-    width, height = WIDTH / bars, HEIGHT * share
-    box = f'x="{n * width:.1f}" y="{HEIGHT - height:.1f}" width="{max(0.8, width - GAP):.1f}" height="{height:.1f}"'
-    return f"<rect {box}><title>{title}</title></rect>"
+def _bar(n: int, wide: float, share: float, title: str) -> Bar:
+    height = HEIGHT * share
+    return Bar(title, f"{n * wide:.1f}", f"{HEIGHT - height:.1f}", f"{max(0.8, wide - GAP):.1f}", f"{height:.1f}")
 
 
 def _said(first: date, bar: int, step: int, count: int) -> str:

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from itertools import groupby, pairwise
-from typing import Any
+from dataclasses import replace
+from itertools import pairwise
 
-from . import feeds, markup, revisions, when
+from . import feeds, finding, markup, revisions, sitemaps, when
+from .cards import Cards, folder, folder_title, months
 from .clock import AMSTERDAM
-from .feeds import ALL_FEED
 from .links import Links
+from .lists import ARCHIVE, FEEDS, Job, Lists
 from .masthead import Masthead, section_ref
-from .pages import (
-    ArchivePage,
-    Card,
-    FrontPage,
-    Group,
-    Link,
-    ListPage,
-    MovedPage,
-    RelatedCard,
-    SectionRef,
-    StoryPage,
-    UpdateNote,
-)
-from .story import LONG_AGO, Edition, Story
+from .pages import Card, Link, MissingPage, MovedPage, RelatedCard, StoryPage, TextPage, UpdateNote
+from .story import Edition, Story
 from .subjects import FRONT, Subjects
 from .topics import Topics
 
-LEADS = 5
-STREAM = 40
-IN_SECTION = 4  # cards of a section on the front page
-LATEST = 60  # stories on a section's first page
-ARCHIVE = "archief/"
-UNDATED = "ongedateerd/"
 WITHDRAWN = "Dit bericht is ingetrokken."
-CUT = "De ontvangen pagina breekt hier af."
 QUOTED = 4  # words that a section's reason quotes
-
-Job = tuple[str, Any]  # template, page
 
 
 class Composer:
@@ -49,70 +27,88 @@ class Composer:
     def __init__(self, edition: Edition, links: Links | None, masthead: Masthead, topics: Topics | None = None) -> None:
         self.edition = edition
         self.links = links or Links({}, {}, {})
-        self.masthead = masthead
-        self.subjects = Subjects(edition, self.links, topics, masthead)
         self.sections = {ref.name: ref for ref in masthead.sections}
-        for story in (*edition.stories, *edition.withdrawn):
-            self.sections.setdefault(story.section, section_ref(story.section))
-        self._cards: dict[str, Card] = {}
-        self._folders = {_folder(story) for story in edition.stories}  # a withdrawn story's month may have no list
+        for name in sorted({story.section for story in edition.stories} - set(self.sections)):
+            self.sections[name] = section_ref(name)
+        self.masthead = replace(
+            masthead, sections=tuple(self.sections.values())
+        )  # the menu: those of the desk, and those that hold stories
+        for name in sorted({story.section for story in edition.withdrawn} - set(self.sections)):
+            self.sections[name] = section_ref(name)
+        self.subjects = Subjects(edition, self.links, topics, self.masthead)
+        self.cards = Cards(self.sections)
+        self._lists = Lists(edition, self.masthead, self.sections, self.cards, self.subjects)
+        self._folders = {folder(story) for story in edition.stories}  # a withdrawn story's month may have no list
 
-    def lists(self) -> Iterator[Job]:
-        """Every page that is not a story's: front, sections, archive, feeds, sitemap."""
-        yield "index.html", self.front()
-        for ref in self.sections.values():
-            yield from self._section(ref)
-        yield from self._archive()
-        yield from self.subjects.pages(self.card, self._days)
-        yield "feed.xml", feeds.feed(ALL_FEED, self.masthead.name, self.edition.stories, self.masthead)
-        for ref in self.sections.values():
-            of = [s for s in self.edition.stories if s.section == ref.name]
-            yield "feed.xml", feeds.feed(ref.feed, f"{self.masthead.name} – {ref.name}", of, self.masthead)
-        lists = ["", *(ref.url for ref in self.sections.values()), ARCHIVE, *self.subjects.addresses()]
-        yield "sitemap.xml", feeds.sitemap(lists, self.edition.stories, self.masthead)
+    def lists(self, more: Sequence[str] = ()) -> Iterator[Job]:
+        """Every page that is not a story's: front, sections, archive, feeds, sitemaps; `more` are addresses made elsewhere."""
+        stories, refs = self.edition.stories, self.sections.values()
+        yield from self._lists.pages()
+        yield from self.subjects.pages(self.cards.card, self.cards.days)
+        by_month = tuple(Link(m.url, m.title, m.count) for m in months(stories, ""))
+        yield "search.html", finding.page(stories, self.sections, self.subjects, by_month, self.masthead)
+        yield from feeds.pages(self.edition, refs, self.subjects.pages_of_topics, self.subjects.names, self.masthead)
+        lists = ["", *(ref.url for ref in refs), ARCHIVE, FEEDS, *self.subjects.addresses(), finding.SEARCH.url, *more]
+        yield from sitemaps.pages(self.edition, self.sections, lists, self.masthead)
         yield from self.moved()
+
+    def missing(self, text: TextPage) -> MissingPage:
+        """The page for an address where nothing is."""
+        return self._lists.missing(text)
 
     # -- stories
 
     def story(self, story: Story) -> StoryPage:
         """The page of one story."""
-        ref = self.sections[story.section]
-        is_withdrawn = story.status == "withdrawn"
-        related = [RelatedCard(self.card(self.edition.by_slug[k.slug]), k.why) for k in self.links.related.get(story.slug, ())]
+        page = self._facts(story)
+        if story.status == "withdrawn":
+            return replace(page, description=WITHDRAWN, withdrawn=WITHDRAWN)
+        related = [RelatedCard(self.cards.card(self.edition.by_slug[k.slug]), k.why) for k in self.links.related.get(story.slug, ())]
         addresses = [self.masthead.absolute(r.card.url) for r in related]
-        month = story.url.rsplit("/", 1)[0] + "/"
-        topics = self.subjects.topics_of(story)
+        topics, timeline = self.subjects.topics_of(story), self.subjects.timeline(story, self.cards.card)
+        told = {moment.card.url for moment in timeline.moments} if timeline else set()
+        return replace(
+            page,
+            body_html=markup.body_html(story.body, self.subjects.ways(story)),
+            json_ld=markup.json_ld(
+                story, self.masthead.absolute(story.url), page.section, addresses, [t.title for t in topics], self.masthead
+            ),
+            related=tuple(r for r in related if r.card.url not in told),
+            backlinks=tuple(self._by_slug(self.links.backlinks.get(story.slug, ()))),
+            same_page=tuple(self._by_slug(self.links.same_page.get(story.slug, ()))),
+            same_page_title=_same_page_title(story),
+            updates=_updates(story),
+            cut_note=markup.CUT if story.truncated else "",
+            section_note=_why_here(story),
+            timeline=timeline,
+            topics=topics,
+            modified=(when.iso(story.modified) or "") if story.modified else "",
+        )
+
+    def _facts(self, story: Story) -> StoryPage:
+        """What the page of any story says, a withdrawn one's too: nothing of its copy."""
+        ref = self.sections[story.section]
+        month = folder(story)
         return StoryPage(
             address=story.url,
             title=f"{markup.clean(story.headline)} – {self.masthead.name}",
-            description=WITHDRAWN if is_withdrawn else markup.summary(story, 155),
+            description=markup.summary(story, 155),
             headline=markup.clean(story.headline),
             headline_note="Kop: eerste woorden van het bericht." if story.headline_from == "text" else "",
             section=ref,
             place=markup.clean(story.place or ""),
             agencies=tuple(map(markup.clean, story.agencies)),
             when=when.when(story, explain=True),
-            body_html="" if is_withdrawn else markup.body_html(story.body, self.subjects.ways(story)),
-            json_ld=""
-            if is_withdrawn
-            else markup.json_ld(story, self.masthead.absolute(story.url), ref, addresses, [t.title for t in topics]),
-            related=tuple(related),
-            backlinks=tuple(self._by_slug(self.links.backlinks.get(story.slug, ()))),
-            same_page=tuple(self._by_slug(self.links.same_page.get(story.slug, ()))),
-            same_page_title=_same_page_title(story),
-            crumbs=(FRONT, Link(ref.url, ref.name), *([Link(month, self._folder_title(month))] if month in self._folders else ())),
+            body_html="",
+            json_ld="",
+            related=(),
+            backlinks=(),
+            same_page=(),
+            same_page_title="",
+            crumbs=(FRONT, Link(ref.url, ref.name), *([Link(month, folder_title(month))] if month in self._folders else ())),
             feed=Link(ref.feed, f"{self.masthead.name} – {ref.name}"),
-            updates=() if is_withdrawn else _updates(story),
             corrections=(markup.clean(when.corrected(story.correction)),) if story.correction else (),
-            withdrawn=WITHDRAWN if is_withdrawn else "",
-            cut_note=CUT if story.truncated and not is_withdrawn else "",
-            section_note=_why_here(story),
-            timeline=self.subjects.timeline(story, self.card),
-            topics=topics,
         )
-
-    def _json_ld(self, story: Story, ref: SectionRef, related: Sequence[str], topics: Sequence[str]) -> str:
-        return markup.json_ld(story, self.masthead.absolute(story.url), ref, related, topics)
 
     def moved(self) -> Iterator[Job]:
         """The pages that lead from another address to a story's own."""
@@ -120,145 +116,8 @@ class Composer:
             for alias in story.aliases:
                 yield "moved.html", MovedPage(alias, markup.clean(story.headline), story.url)
 
-    def card(self, story: Story) -> Card:
-        """A story as lists show it."""
-        found = self._cards.get(story.slug)
-        if found is None:
-            found = self._cards[story.slug] = Card(
-                url=story.url,
-                headline=markup.clean(story.headline),
-                section=self.sections[story.section],
-                place=markup.clean(story.place or ""),
-                agencies=tuple(map(markup.clean, story.agencies)),
-                when=when.when(story),
-                summary=markup.summary(story),
-                is_lead=story.is_lead,
-            )
-        return found
-
     def _by_slug(self, slugs: Sequence[str]) -> Iterator[Card]:
-        return (self.card(story) for story in sorted((self.edition.by_slug[s] for s in slugs), key=_page_order))
-
-    # -- lists
-
-    def front(self) -> FrontPage:
-        stories = self.edition.stories
-        leads = sorted((s for s in stories if s.is_lead), key=lambda s: (-(s.received or LONG_AGO).timestamp(), s.url))[:LEADS]
-        briefs = [s for s in stories if not s.is_lead][:STREAM]
-        sections = tuple(
-            Group(ref.name, ref.slug, tuple(self.card(s) for s in [s for s in stories if s.section == name][:IN_SECTION]))
-            for name, ref in self.sections.items()
-        )
-        return FrontPage(
-            address="index.html",
-            title=f"{self.masthead.name} – {self.masthead.tagline}",
-            description=self.masthead.tagline,
-            leads=tuple(map(self.card, leads)),
-            stream=self._days(briefs),
-            sections=tuple(g for g in sections if g.cards),
-            archive=tuple(self._months(stories, ""))[:6],
-            total=len(stories),
-            feed=Link(ALL_FEED, self.masthead.name),
-        )
-
-    def _section(self, ref: SectionRef) -> Iterator[Job]:
-        stories = [s for s in self.edition.stories if s.section == ref.name]
-        months = tuple(self._months(stories, ref.url))
-        feed = Link(ref.feed, f"{self.masthead.name} – {ref.name}")
-        yield (
-            "list.html",
-            ListPage(
-                address=f"{ref.url}index.html",
-                title=f"{ref.name} – {self.masthead.name}",
-                description=f"Het laatste nieuws in de rubriek {ref.name}.",
-                heading=ref.name,
-                kicker="Rubriek",
-                section=ref,
-                groups=self._days(stories[:LATEST]),
-                total=len(stories),
-                archive_title=f"{ref.name} per maand",
-                archive=months,
-                newer=None,
-                older=None,
-                crumbs=(FRONT,),
-                feed=feed,
-            ),
-        )
-        yield from self._month_pages(stories, months, ref)
-
-    def _archive(self) -> Iterator[Job]:
-        stories = self.edition.stories
-        months = tuple(self._months(stories, ""))
-        years = groupby(months, key=lambda link: link.url.split("/")[0] if link.url != UNDATED else "Zonder datum")
-        yield (
-            "archive.html",
-            ArchivePage(
-                address=f"{ARCHIVE}index.html",
-                title=f"Archief – {self.masthead.name}",
-                description="Alle berichten, per maand.",
-                heading="Archief",
-                years=tuple((year, tuple(links)) for year, links in years),
-                total=len(stories),
-                crumbs=(FRONT,),
-                feed=Link(ALL_FEED, self.masthead.name),
-            ),
-        )
-        yield from self._month_pages(stories, months, None)
-
-    def _month_pages(self, stories: Sequence[Story], months: Sequence[Link], ref: SectionRef | None) -> Iterator[Job]:
-        base = ref.url if ref else ""
-        by_month: dict[str, list[Story]] = defaultdict(list)
-        for story in stories:
-            by_month[_folder(story)].append(story)
-        for at, link in enumerate(months):
-            held = by_month[link.url.removeprefix(base)]
-            up = Link(ref.url, ref.name) if ref else Link(ARCHIVE, "Archief")
-            yield (
-                "list.html",
-                ListPage(
-                    address=f"{link.url}index.html",
-                    title=f"{link.title}{f' – {ref.name}' if ref else ''} – {self.masthead.name}",
-                    description=f"{ref.name if ref else 'Alle berichten'}, {link.title}.",
-                    heading=link.title,
-                    kicker=ref.name if ref else "Archief",
-                    section=ref,
-                    groups=self._days(held),
-                    total=len(held),
-                    archive_title="",
-                    archive=(),
-                    newer=months[at - 1] if at else None,
-                    older=months[at + 1] if at + 1 < len(months) else None,
-                    crumbs=(FRONT, up),
-                    feed=Link(ref.feed, ref.name) if ref else Link(ALL_FEED, self.masthead.name),
-                ),
-            )
-
-    def _months(self, stories: Sequence[Story], base: str) -> Iterator[Link]:
-        """The months that hold stories, newest first, the undated last."""
-        counts: dict[str, int] = defaultdict(int)
-        for story in stories:
-            counts[_folder(story)] += 1
-        for folder in sorted(counts, key=lambda f: (f != UNDATED, f), reverse=True):
-            yield Link(f"{base}{folder}", self._folder_title(folder), counts[folder])
-
-    def _folder_title(self, folder: str) -> str:
-        if folder == UNDATED:
-            return "Zonder datum"
-        year, month = folder.split("/")[:2]
-        return when.month(datetime(int(year), int(month), 1))
-
-    def _days(self, stories: Sequence[Story]) -> tuple[Group, ...]:
-        """Stories in their order, by the day of their rank."""
-        groups = []
-        for day, held in groupby(stories, key=lambda s: s.rank.astimezone(AMSTERDAM).date() if s.rank != LONG_AGO else None):
-            title = when.weekday(datetime(day.year, day.month, day.day)) if day else "Zonder datum"
-            groups.append(Group(title, day.isoformat() if day else "zonder-datum", tuple(map(self.card, held))))
-        return tuple(groups)
-
-
-def _folder(story: Story) -> str:
-    """The folder of a story's address: its month, or that of the undated."""
-    return story.url.rsplit("/", 1)[0] + "/"
+        return (self.cards.card(story) for story in sorted((self.edition.by_slug[s] for s in slugs), key=_page_order))
 
 
 def _why_here(story: Story) -> str:

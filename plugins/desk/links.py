@@ -123,7 +123,14 @@ def _related(chosen: Sequence[Sequence[tuple[int, float]]], stories: Sequence[St
     one = np.array([n for n, best in enumerate(chosen) for _ in best], np.int64)
     other = np.array([o for best in chosen for o, _ in best], np.int64)
     why = iter(reasons.why(made, one, other, stories))
-    return {stories[n].slug: tuple(Link(stories[o].slug, round(z, 3), next(why)) for o, z in best) for n, best in enumerate(chosen)}
+    return {
+        stories[n].slug: tuple(Link(stories[o].slug, round(z, 3), _said(next(why), z)) for o, z in best) for n, best in enumerate(chosen)
+    }
+
+
+def _said(why: str, z: float) -> str:
+    """A reason; where the stories share no word it was the editor who tied them."""
+    return why or ("gekozen door de redactie" if z >= TIED else "")
 
 
 def _backlinks(related: Mapping[str, Sequence[Link]]) -> dict[str, tuple[str, ...]]:

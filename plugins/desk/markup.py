@@ -13,10 +13,14 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from . import dutch
+from . import dutch, when
+from .masthead import Masthead
 from .pages import SectionRef
 from .story import Block, Kind, Story
 from .when import iso
+
+#: What stands under a story of which the page showed a part.
+CUT = "De ontvangen pagina breekt hier af."
 
 _TAGS = {Kind.PARAGRAPH: Markup("<p>{}</p>"), Kind.SUBHEAD: Markup("<h2>{}</h2>"), Kind.CAPTION: Markup('<p class="caption">{}</p>')}
 
@@ -42,6 +46,13 @@ Way = tuple[int, int, str]
 def body_html(body: Sequence[Block], ways: Mapping[int, Sequence[Way]] | None = None) -> str:
     """A story's body: each block escaped, in its element; `ways` are the links of a block, by its number, in order."""
     return "\n".join(_TAGS[b.kind].format(_linked(b.text, (ways or {}).get(n, ()))) for n, b in enumerate(body))
+
+
+def whole_html(story: Story) -> str:
+    """A story's body for where it stands alone, as in a feed: with its corrections above it, and a word where it breaks off."""
+    notes = [when.corrected(story.correction)] if story.correction else []
+    parts = [*(_TAGS[Kind.PARAGRAPH].format(clean(note)) for note in notes), body_html(story.body)]
+    return "\n".join([*parts, *([_TAGS[Kind.PARAGRAPH].format(CUT)] if story.truncated else [])])
 
 
 def _linked(text: str, ways: Sequence[Way]) -> Markup:
@@ -72,7 +83,9 @@ def summary(story: Story, most: int = 220) -> str:
     return f"{first} {second}".strip() if len(first) + len(second) < most else first
 
 
-def json_ld(story: Story, canonical: str, section: SectionRef, related: Sequence[str], topics: Sequence[str] = ()) -> str:
+def json_ld(
+    story: Story, canonical: str, section: SectionRef, related: Sequence[str], topics: Sequence[str] = (), site: Masthead | None = None
+) -> str:
     """A story as schema.org NewsArticle (https://schema.org/NewsArticle), safe inside a script element.
 
     `related` are absolute addresses, best first; `topics` the names that the copy is about. What is not known is left out, never made up.
@@ -101,6 +114,10 @@ def json_ld(story: Story, canonical: str, section: SectionRef, related: Sequence
         said["keywords"] = [clean(topic) for topic in topics]
     if related:
         said["relatedLink"] = list(related)
+    if site:
+        said["isPartOf"] = {"@type": "WebSite", "name": site.name, "url": site.absolute("")}
+    if site and site.rights:
+        said["copyrightNotice"] = site.rights
     return script_safe(json.dumps(said, ensure_ascii=False, indent=1))
 
 

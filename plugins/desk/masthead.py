@@ -16,6 +16,8 @@ class Masthead:
     tagline: str
     url: str  # absolute, without a slash at the end; "" where it is not known
     sections: tuple[SectionRef, ...]
+    rights: str = ""  # whose the copy is
+    lang: str = "nl"
 
     def absolute(self, address: str) -> str:
         folder, _, page = address.rpartition("/")

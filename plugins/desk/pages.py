@@ -10,98 +10,48 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .parts import (
+    Bar,
+    Card,
+    Chart,
+    Day,
+    FeedNote,
+    Group,
+    Link,
+    Moment,
+    Month,
+    RelatedCard,
+    SectionRef,
+    Timeline,
+    UpdateNote,
+    When,
+)
 
-@dataclass(frozen=True, slots=True)
-class SectionRef:
-    """A section as pages show it."""
-
-    name: str  # "Financieel"
-    slug: str  # "financieel"
-    url: str  # "financieel/"
-    feed: str  # "feeds/financieel.atom.xml"
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A story's time in words that say what is known, never more.
-
-    `kind` is "moment" (known to the minute), "span" (known to lie between two times),
-    "received" (unknown; the page was received then) or "unknown" (nothing is known).
-    """
-
-    kind: str
-    words: str  # "30 december 2025, tussen 19.35 en 20.35 uur"
-    short: str  # for a narrow gutter: "20.35", "19.35–20.35", "ontv. 22.35", "–"
-    iso: str | None  # for <time datetime>: the latest possible moment; None when unknown
-    how: tuple[str, ...] = ()  # sentences that say how this is known
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A story as a list shows it."""
-
-    url: str
-    headline: str
-    section: SectionRef
-    place: str  # "" where the wire gave none
-    agencies: tuple[str, ...]
-    when: When
-    summary: str  # the opening of the copy, cut at a natural boundary
-    is_lead: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedCard:
-    """A related story and, in print, why."""
-
-    card: Card
-    why: str  # "ook over Tesla en China"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A place to go on to."""
-
-    url: str
-    title: str
-    count: int | None = None  # stories behind it, where that is a number worth saying
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Cards under one heading, such as a day."""
-
-    title: str  # "dinsdag 30 december 2025"
-    anchor: str  # "2025-12-30": the id of its heading
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateNote:
-    """One newer version of a story: when, and what changed."""
-
-    words: str  # "12 januari 2026, 11.40 uur"
-    added: tuple[str, ...]
-    dropped: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One story in the course of an affair."""
-
-    card: Card
-    is_here: bool  # it is the story of this page
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """A running affair, from old to new. Of a long one the story's page shows a part."""
-
-    url: str  # of its own page, "" for none
-    title: str
-    moments: tuple[Moment, ...]
-    earlier: int = 0  # stories before those shown
-    later: int = 0
+__all__ = [
+    "ArchivePage",
+    "Bar",
+    "Card",
+    "Chart",
+    "Day",
+    "FeedNote",
+    "FeedsPage",
+    "FrontPage",
+    "Group",
+    "Link",
+    "ListPage",
+    "MissingPage",
+    "Moment",
+    "Month",
+    "MovedPage",
+    "RelatedCard",
+    "SectionRef",
+    "Site",
+    "StoryPage",
+    "TextPage",
+    "Timeline",
+    "UpdateNote",
+    "When",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +69,7 @@ class StoryPage:
     when: When
     body_html: str  # escaped and marked up by the desk
     json_ld: str  # safe inside a script element
-    related: tuple[RelatedCard, ...]
+    related: tuple[RelatedCard, ...]  # but for those that the timeline shows, with their reason
     backlinks: tuple[Card, ...]
     same_page: tuple[Card, ...]
     same_page_title: str  # "Op dezelfde pagina, ontvangen op 30 december 2025, 22.35 uur"
@@ -132,6 +82,7 @@ class StoryPage:
     section_note: str = ""  # why it stands in its section
     timeline: Timeline | None = None
     topics: tuple[Link, ...] = ()  # url "" for those without a page
+    modified: str = ""  # ISO 8601; "" where there is but one version
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +103,9 @@ class FrontPage:
     description: str
     leads: tuple[Card, ...]  # first one is the page's first story
     stream: tuple[Group, ...]
-    sections: tuple[Group, ...]  # newest cards by section; anchor is the section's slug
-    archive: tuple[Link, ...]  # newest months
+    sections: tuple[Group, ...]  # by section, the newest that do not stand above; anchor is the section's slug
+    affairs: tuple[Link, ...]  # newest running affairs
+    archive: tuple[Month, ...]  # newest months
     total: int
     feed: Link | None = None
 
@@ -171,22 +123,24 @@ class ListPage:
     groups: tuple[Group, ...]
     total: int
     archive_title: str
-    archive: tuple[Link, ...]
+    archive: tuple[Month, ...]
     newer: Link | None
     older: Link | None
     crumbs: tuple[Link, ...]
     feed: Link | None = None
+    calendar: Month | None = None  # of a month's page: its own days
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """`archive.html`: years and their months."""
+    """`archive.html`: years and their months; the newest months with their days."""
 
     address: str
     title: str
     description: str
     heading: str
-    years: tuple[tuple[str, tuple[Link, ...]], ...]
+    years: tuple[tuple[str, tuple[Month, ...]], ...]
+    sections: tuple[Link, ...]
     total: int
     crumbs: tuple[Link, ...]
     feed: Link | None = None
@@ -194,7 +148,7 @@ class ArchivePage:
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """`page.html`: a hand-written page; `404.html` is one too."""
+    """`page.html`: a hand-written page."""
 
     address: str
     title: str
@@ -205,39 +159,56 @@ class TextPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One story in a feed or sitemap; addresses are absolute."""
-
-    id: str
-    url: str
-    headline: str
-    section: str
-    agencies: tuple[str, ...]
-    updated: str  # ISO 8601 with offset
-    published: str | None
-    summary: str
-    content_html: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPage:
-    """`feed.xml`: an Atom feed."""
+class MissingPage:
+    """`404.html`: the hand-written page for an address where nothing is, with ways on."""
 
     address: str
     title: str
-    id: str
-    url: str
-    alternate: str
-    updated: str
-    entries: tuple[Entry, ...]
+    description: str
+    body_html: str
+    newest: tuple[Card, ...]
+    affairs: tuple[Link, ...]
+    archive: tuple[Month, ...]
+    feed: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class SitemapPage:
-    """`sitemap.xml`: (absolute address, date of change or None)."""
+class FeedsPage:
+    """`feeds.html`: the feeds, and what they are for."""
 
     address: str
-    urls: tuple[tuple[str, str | None], ...]
+    title: str
+    description: str
+    heading: str
+    feeds: tuple[FeedNote, ...]
+    crumbs: tuple[Link, ...]
+    feed: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """`search.html`: ways to go on for whoever looks for something; a script adds the search itself."""
+
+    address: str
+    title: str
+    description: str
+    heading: str
+    by_section: tuple[Link, ...]
+    topics: tuple[Link, ...]  # those with most stories, by name
+    archive: tuple[Link, ...]
+    total: int
+    crumbs: tuple[Link, ...]
+    feed: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture with which a page is shared."""
+
+    address: str
+    alt: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +225,6 @@ class Site:
     menu: tuple[Link, ...]  # archive, over
     rights: str
     colophon: str
+    json_ld: str = ""  # what the page is and where it stands, safe inside a script element
+    picture: Picture | None = None
+    is_reserved: bool = False  # text and data mining is reserved

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .pages import Group, Link, Timeline
+from .parts import Chart, Group, Link, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class TopicPage:
     title: str
     description: str
     heading: str
-    chart_svg: str  # inline SVG of its stories over time, safe; "" where they are of one day
+    chart: Chart | None  # None where its stories are of one day
     groups: tuple[Group, ...]
     total: int
     neighbours: tuple[Link, ...]
@@ -32,7 +32,7 @@ class AffairPage:
     title: str
     description: str
     heading: str
-    chart_svg: str
+    chart: Chart | None
     timeline: Timeline
     total: int
     topics: tuple[Link, ...]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from . import chart, dutch, markup
+from . import chart, dutch, feeds, markup, when
 from .clock import AMSTERDAM
 from .links import Links
 from .masthead import Masthead
@@ -43,22 +42,21 @@ class Subjects:
     # -- on a story's page
 
     def timeline(self, story: Story, card: Callable[[Story], Card]) -> Timeline | None:
-        """The affair that a story is part of, around the story."""
+        """The affair that a story is part of, around the story; where the story leads to one of them, with the reason."""
         affair = self._links.thread.get(story.slug, ())
         if not affair:
             return None
         here = affair.index(story.slug)
         first, last = max(0, here - AROUND), min(len(affair), here + AROUND + 1)
-        moments = tuple(Moment(card(self._edition.by_slug[slug]), slug == story.slug) for slug in affair[first:last])
+        why = {link.slug: link.why for link in self._links.related.get(story.slug, ())}
+        shown = [(slug, self._edition.by_slug[slug]) for slug in affair[first:last]]
+        moments = tuple(Moment(card(s), slug == story.slug, why.get(slug, "")) for slug, s in shown)
         return Timeline(_affair_url(affair), self._affair_title(affair), moments, first, len(affair) - last)
 
     def topics_of(self, story: Story) -> tuple[Link, ...]:
-        """What a story is about, most important first; those with a page lead there.
-
-        Without how many stories each has: that would change old pages with every new story (law 10).
-        """
-        names = self._topics.by_story.get(story.slug, ())
-        return tuple(replace(self._link(name), count=None) for name in names)
+        """What a story is about, most important first; those with a page lead there. Without counts: an old page stays as it is."""
+        links = (self._link(name) for name in self._topics.by_story.get(story.slug, ()))
+        return tuple(Link(link.url, link.title) for link in links)
 
     def ways(self, story: Story) -> Mapping[int, Sequence[markup.Way]]:
         """The links in a story's copy, by block."""
@@ -81,6 +79,24 @@ class Subjects:
         """The addresses of these pages, for the sitemap."""
         return [TOPICS, *(_topic_url(t) for t in self._topics.pages), *(_affair_url(a) for a in self._affairs())]
 
+    def most_told(self, most: int) -> tuple[Link, ...]:
+        """The topics with most stories, by name."""
+        first = sorted(self._topics.pages, key=lambda t: (-len(t.stories), t.slug))[:most]
+        return tuple(self._link(t.name) for t in sorted(first, key=lambda t: (dutch.ascii_fold(t.name).lower(), t.slug)))
+
+    @property
+    def pages_of_topics(self) -> tuple[Topic, ...]:
+        return self._topics.pages
+
+    def names(self, story: Story) -> tuple[str, ...]:
+        """The topics of a story, by name."""
+        return tuple(markup.clean(name) for name in self._topics.by_story.get(story.slug, ()))
+
+    def newest(self, most: int | None = None) -> tuple[Link, ...]:
+        """The running affairs that have a page, newest first."""
+        ordered = sorted(self._affairs(), key=lambda a: (-self._edition.by_slug[a[-1]].rank.timestamp(), a[0]))
+        return tuple(map(self._affair_link, ordered[:most]))
+
     def _affairs(self) -> list[tuple[str, ...]]:
         return [affair for affair in self._links.threads if len(affair) >= OF_ITS_OWN]
 
@@ -93,12 +109,13 @@ class Subjects:
             title=f"Onderwerp: {markup.clean(topic.name)} – {self._masthead.name}",
             description=f"{len(stories)} berichten over {markup.clean(topic.name)}.",
             heading=markup.clean(topic.name),
-            chart_svg=chart.chart(_days(stories)),
+            chart=chart.chart(_days(stories)),
             groups=days(stories),
             total=len(stories),
             neighbours=tuple(self._link(self._by_slug[slug].name) for slug in topic.neighbours),
             affairs=tuple(self._affair_link(a) for a in affairs),
             crumbs=(FRONT, SUBJECTS),
+            feed=Link(feeds.topic_feed(topic), f"{self._masthead.name} – {markup.clean(topic.name)}"),
         )
 
     def _affair_page(self, affair: Sequence[str], card: Callable[[Story], Card]) -> AffairPage:
@@ -114,7 +131,7 @@ class Subjects:
             title=f"Lopende zaak: {title} – {self._masthead.name}",
             description=f"Het verloop in {len(stories)} berichten: {title}.",
             heading=title,
-            chart_svg=chart.chart(_days(stories)),
+            chart=chart.chart(_days(stories)),
             timeline=Timeline("", title, tuple(Moment(card(s), False) for s in stories)),
             total=len(stories),
             topics=tuple(map(self._link, shared)),
@@ -124,13 +141,12 @@ class Subjects:
     def _subjects_page(self) -> SubjectsPage:
         ordered = sorted(self._topics.pages, key=lambda t: (_letter(t.name), dutch.ascii_fold(t.name), t.slug))
         by_letter = groupby(ordered, key=lambda t: _letter(t.name))
-        newest = sorted(self._affairs(), key=lambda a: (-self._edition.by_slug[a[-1]].rank.timestamp(), a[0]))
         return SubjectsPage(
             address=f"{TOPICS}index.html",
             title=f"Onderwerpen – {self._masthead.name}",
             description="Lopende zaken, en alle namen waarover meer dan één bericht gaat.",
             heading="Onderwerpen",
-            affairs=tuple(map(self._affair_link, newest)),
+            affairs=self.newest(),
             topics=tuple((letter, tuple(self._link(t.name) for t in topics)) for letter, topics in by_letter),
             total=len(self._topics.pages),
             crumbs=(FRONT,),
@@ -142,7 +158,8 @@ class Subjects:
         return Link(_topic_url(topic), clean, len(topic.stories)) if topic else Link("", clean)
 
     def _affair_link(self, affair: Sequence[str]) -> Link:
-        return Link(_affair_url(affair), self._affair_title(affair), len(affair))
+        days = _days([self._edition.by_slug[slug] for slug in affair])
+        return Link(_affair_url(affair), self._affair_title(affair), len(affair), when.day(max(days)) if days else "")
 
     def _affair_title(self, affair: Sequence[str]) -> str:
         """The headline with which an affair began."""

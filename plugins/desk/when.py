@@ -26,15 +26,17 @@ def when(story: Story, explain: bool = False) -> When:
 
 
 def words(known: Interval) -> str:
-    """`30 december 2025, 22.07 uur`, `30 december 2025, tussen 19.35 en 20.35 uur`, ..."""
+    """`30 december 2025, 22.08 uur`, `30 december 2025, tussen 19.35 en 20.35 uur`, ...
+
+    Known to the minute, it is the minute of `latest`, which `<time datetime>` and JSON-LD give too.
+    """
     if known.earliest is None or known.latest is None:
         edge = known.latest or known.earliest
         assert edge is not None
         return f"{'uiterlijk' if known.latest else 'na'} {day(_local(edge))}, {clock(_local(edge))} uur"
     first, last = _local(known.earliest), _local(known.latest)
     if _width(known) <= MINUTE:
-        shown = last if known.is_printed else first
-        return f"{day(shown)}, {clock(shown)} uur"
+        return f"{day(last)}, {clock(last)} uur"
     if _is_day(first, last):
         return day(first)
     if first.date() == last.date():
@@ -52,7 +54,7 @@ def short(known: Interval) -> str:
         return f"{'vóór' if known.latest else 'na'} {clock(_local(edge))}"
     first, last = _local(known.earliest), _local(known.latest)
     if _width(known) <= MINUTE:
-        return clock(last if known.is_printed else first)
+        return clock(last)
     if _is_day(first, last):
         return "–"
     if first.date() == last.date():
@@ -116,7 +118,7 @@ def iso(moment: datetime | None) -> str | None:
 
 
 def clock(local: datetime) -> str:
-    """`22.07`, as Dutch print has it; in the hour that the clock shows twice, also which of the two."""
+    """`22.08`, as Dutch print has it; in the hour that the clock shows twice, also which of the two."""
     said = f"{local.hour}.{local.minute:02d}"
     if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
         return said
@@ -143,7 +145,12 @@ def weekday(local: date) -> str:
     return _day(local.year, local.month, local.day, "EEEE d MMMM y")
 
 
-def month(local: datetime) -> str:
+def day_of_year(local: date) -> str:
+    """`30 december`"""
+    return _day(local.year, local.month, local.day, "d MMMM")
+
+
+def month(local: date) -> str:
     """`december 2025`"""
     return _day(local.year, local.month, 1, "MMMM y")
 

@@ -15,11 +15,16 @@ import pytest
 
 from plugins.desk import capture, subject_pages
 from plugins.desk import pages as shapes
-from plugins.desk.compose import ALL_FEED, ARCHIVE, IN_SECTION, LATEST, LEADS, STREAM, UNDATED, Composer
+from plugins.desk import parts as small
+from plugins.desk.cards import UNDATED
+from plugins.desk.compose import Composer
+from plugins.desk.feeds import ALL_FEED
+from plugins.desk.lists import ARCHIVE, FEEDS, IN_SECTION, LATEST, LEADS, STREAM
+from plugins.desk.machine import Entry, FeedPage, File, NewsSitemap, SitemapIndex, SitemapPage
 from plugins.desk.masthead import Masthead, section_ref
-from plugins.desk.pages import Card, Entry, FeedPage, Link, ListPage, MovedPage, SectionRef, SitemapPage, StoryPage
+from plugins.desk.pages import Card, FeedNote, Group, Link, ListPage, Month, MovedPage, SectionRef, StoryPage
 from plugins.desk.story import Capture, Edition
-from plugins.desk.subjects import TOPICS
+from plugins.desk.subjects import FRONT
 from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]
@@ -75,8 +80,8 @@ def inside(value: Any) -> Iterator[Any]:
 def links(page: Any) -> Iterator[str]:
     """Every address that a page leads to, relative to the root."""
     for value in inside(page):
-        if isinstance(value, Card | Link):
-            yield value.url
+        if isinstance(value, Card | Link | FeedNote | Month):
+            yield from [value.url] if value.url or not isinstance(value, Link) or value == FRONT else []
         elif isinstance(value, SectionRef):
             yield from (value.url, value.feed)
         elif isinstance(value, FeedPage):
@@ -85,6 +90,10 @@ def links(page: Any) -> Iterator[str]:
             yield relative(value.url)
         elif isinstance(value, SitemapPage):
             yield from (relative(url) for url, _ in value.urls)
+        elif isinstance(value, SitemapIndex):
+            yield from (relative(url) for url, _ in value.parts)
+        elif isinstance(value, NewsSitemap):
+            yield from (relative(item.url) for item in value.items)
         elif isinstance(value, StoryPage):
             said = json.loads(value.json_ld)
             yield from map(relative, (said["mainEntityOfPage"], *said.get("relatedLink", ())))
@@ -104,6 +113,8 @@ def cards(page: ListPage) -> list[str]:
     return [card.url for group in page.groups for card in group.cards]
 
 
+MENU = (ARCHIVE, "onderwerp/", "zoeken.html")
+
 # -- addresses
 
 
@@ -111,7 +122,7 @@ def test_every_address_is_unique_and_a_file_below_the_root() -> None:
     for address in site():
         assert not address.startswith("/")
         assert ".." not in address
-        assert address.endswith((".html", ".xml"))
+        assert address.endswith((".html", ".xml", ".json"))
 
 
 def test_every_link_of_every_page_leads_to_an_address_that_exists() -> None:
@@ -123,20 +134,25 @@ def test_every_link_of_every_page_leads_to_an_address_that_exists() -> None:
 def test_every_page_can_be_reached_from_the_front() -> None:
     seen, todo = {"index.html"}, ["index.html"]
     while todo:
-        for url in (target(u) for u in (*links(site()[todo.pop()]), ARCHIVE, TOPICS)):  # these two are in the menu
+        for url in (target(u) for u in (*links(site()[todo.pop()]), *MENU, FEEDS)):  # in the menu and the footer
             if url not in seen:
                 seen.add(url)
                 todo.append(url)
     apart = {page.address for page in site().values() if isinstance(page, MovedPage)}  # for who comes from elsewhere
     assert apart
     assert seen.isdisjoint(apart)
-    assert seen | {"sitemap.xml"} | apart == set(site())
+    named = {
+        a for a, page in site().items() if isinstance(page, File | SitemapPage | SitemapIndex | NewsSitemap)
+    }  # in heads and robots.txt
+    assert named >= {"sitemap.xml", "news-sitemap.xml", "feeds/alle.json"}
+    assert seen | named | apart == set(site())
 
 
 @pytest.mark.parametrize(
     "address",
     "index.html financieel/index.html tech/index.html europe/index.html overig/index.html archief/index.html feeds/alle.atom.xml "
-    "feeds/tech.atom.xml sitemap.xml ongedateerd/index.html tech/ongedateerd/index.html 2026/01/index.html tech/2026/01/index.html".split(),
+    "feeds/tech.atom.xml feeds/alle.json sitemap.xml news-sitemap.xml zoeken.html "
+    "ongedateerd/index.html tech/ongedateerd/index.html 2026/01/index.html tech/2026/01/index.html".split(),
 )
 def test_the_files_of_the_contract_are_there(address: str) -> None:
     assert address in site()
@@ -196,7 +212,7 @@ def test_lists_keep_the_order_of_the_edition() -> None:
 
 def test_every_heading_of_a_page_has_an_anchor_of_its_own() -> None:
     for page in site().values():
-        anchors = [g.anchor for name in ("groups", "stream", "sections") for g in getattr(page, name, ())]
+        anchors = [g.anchor for name in ("groups", "stream", "sections") for g in getattr(page, name, ()) if isinstance(g, Group)]
         assert len(anchors) == len(set(anchors)), page.address
 
 
@@ -220,8 +236,12 @@ def test_the_front_page_shows_leads_then_briefs_then_sections() -> None:
     assert 1 <= len(front.leads) <= LEADS
     assert all(card.is_lead for card in front.leads)
     assert [c.url for g in front.stream for c in g.cards] == [s.url for s in stories if not s.is_lead][:STREAM]
+    above = {c.url for c in front.leads} | {c.url for g in front.stream for c in g.cards}
     for group in front.sections:
-        assert [c.url for c in group.cards] == [s.url for s in stories if s.section == group.title][:IN_SECTION]
+        of = [s.url for s in stories if s.section == group.title]
+        assert [c.url for c in group.cards] == [url for url in of if url not in above][:IN_SECTION]
+        assert group.more is not None
+        assert group.more.count == len(of)
     assert front.total == len(stories)
 
 
@@ -265,7 +285,11 @@ def test_what_json_ld_says_is_what_the_page_shows() -> None:
             assert said.get("dateline", "") == page.place
             assert said.get("datePublished") == page.when.iso
             assert tuple(a["name"] for a in said.get("sourceOrganization", ())) == page.agencies
-            assert [relative(u) for u in said.get("relatedLink", ())] == [r.card.url for r in page.related]
+            told = {moment.card.url: moment.why for moment in page.timeline.moments} if page.timeline else {}
+            below = [r.card.url for r in page.related]
+            linked = [relative(u) for u in said.get("relatedLink", ())]
+            assert [u for u in linked if u not in told] == below
+            assert {u for u in linked if u in told} == {u for u, why in told.items() if why}
 
 
 # -- law 10
@@ -286,9 +310,13 @@ def test_a_capture_more_changes_the_pages_it_concerns_and_no_others() -> None:
         "2026/02/index.html",
         ALL_FEED,
         "feeds/tech.atom.xml",
+        "feeds/alle.json",
+        "news-sitemap.xml",
         "sitemap.xml",
+        "zoeken.html",
     }
     assert set(after) - set(before) == {
+        "sitemap-2026-03.xml",
         "2026/03/index.html",
         "tech/2026/03/index.html",
         "2026/03/chipfabrikant-asml-bouwt-software-voor-datacenters.html",
@@ -304,7 +332,10 @@ def test_two_composers_make_the_same_pages() -> None:
 # -- what templates see
 
 SHAPES = [
-    shape for of in (shapes, subject_pages) for shape in vars(of).values() if isinstance(shape, type) and shape.__module__ == of.__name__
+    shape
+    for where in (small, shapes, subject_pages)
+    for shape in vars(where).values()
+    if isinstance(shape, type) and shape.__module__ == where.__name__
 ]
 
 
@@ -323,5 +354,8 @@ def test_a_shape_is_frozen_and_holds_only_text_numbers_and_shapes(shape: Any) ->
 
 
 def test_every_kind_of_page_is_made() -> None:
-    glue = {"TextPage"}  # hand-written pages come from the press
-    assert {s.__name__ for s in SHAPES if s.__name__.endswith("Page")} - glue == {type(page).__name__ for page in site().values()}
+    machines = {"File", "FeedPage", "SitemapPage", "SitemapIndex", "NewsSitemap"}
+    glue = {"TextPage", "MissingPage"}  # hand-written pages come from the press
+    assert {s.__name__ for s in SHAPES if s.__name__.endswith("Page")} - glue == {
+        type(page).__name__ for page in site().values()
+    } - machines

@@ -633,7 +633,7 @@ def test_a_withdrawn_story_has_a_page_without_copy_and_stands_in_no_list(desk: D
     assert told.withdrawn == told.description == "Dit bericht is ingetrokken."
     assert (told.body_html, told.json_ld, told.updates, told.related, told.same_page, told.backlinks) == ("", "", (), (), (), ())
     assert story.ruling.evidence
-    assert told.section_note == f"Rubriek {story.section}: {story.ruling.rule}."
+    assert told.section_note == ""
     assert naming({story.url: told}, "Monteurs", "lint", "lange reparatie weer open voor al het verkeer.") == set()
     moved = set(story.aliases)
     assert naming(pages_of, NAME, "Grou") == {story.url, *moved}

@@ -1,19 +1,21 @@
-"""Feeds and the sitemap as shapes: ids that never change, times that say what is known (laws 2 and 9)."""
+"""Feeds as shapes: ids that never change, times that say what is known (laws 2 and 9)."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from plugins.desk import capture, feeds, word
-from plugins.desk.compose import ALL_FEED, UNDATED, Composer
-from plugins.desk.feeds import ENTRIES
+from plugins.desk.cards import UNDATED
+from plugins.desk.compose import Composer
+from plugins.desk.feeds import ALL_FEED, ENTRIES, JSON_FEED
+from plugins.desk.machine import FeedPage, File
 from plugins.desk.masthead import Masthead, section_ref
-from plugins.desk.pages import FeedPage, SitemapPage
-from plugins.desk.story import Capture, Edition, Interval, Story
+from plugins.desk.story import Capture, Correction, Edition, Interval, Story
 from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]
@@ -44,9 +46,9 @@ def one(*captures: Capture) -> Story:
 
 
 def pages(edition: Edition, masthead: Masthead = MASTHEAD) -> dict[str, Any]:
-    """The feeds and the sitemap of a site by their address."""
-    made = [page for _, page in Composer(edition, None, masthead).lists()]
-    return {page.address: page for page in made if isinstance(page, FeedPage | SitemapPage)}
+    """The feeds of a site by their address."""
+    made = [page for _, page in Composer(edition, None, masthead, ROOM.topics(edition)).lists()]
+    return {page.address: page for page in made if isinstance(page, FeedPage | File)}
 
 
 @cache
@@ -129,24 +131,6 @@ def test_across_the_clock_change_a_feed_was_updated_at_its_newest_moment() -> No
     assert feed.updated == feed.entries[0].updated
 
 
-def test_the_sitemap_names_every_story_once() -> None:
-    urls = [relative(url) for url, _ in site()["sitemap.xml"].urls]
-    assert len(urls) == len(set(urls))
-    assert {s.url for s in whole().stories} <= set(urls)
-
-
-def test_the_sitemap_names_the_lists_and_the_day_of_each_storys_last_change() -> None:
-    story = one(read("2026-01-12T12-00", BRIDGE))
-    page = feeds.sitemap(["", "tech/"], [story, replace(story, url="a.html", published=None)], MASTHEAD)
-    assert page.urls == (
-        (f"{SITE}/", None),
-        (f"{SITE}/tech/", None),
-        (f"{SITE}/{story.url}", "2026-01-12T10:00:00+01:00"),
-        (f"{SITE}/a.html", "2026-01-12T12:00:00+01:00"),
-    )
-    assert feeds.sitemap([], [one(read("los", BRIDGE))], MASTHEAD).urls[0][1] is None
-
-
 # -- updates
 
 
@@ -160,7 +144,6 @@ def test_an_update_changes_when_an_entry_was_updated_and_not_when_it_was_publish
     assert "drie miljoen" in new.content_html
     made = pages(make(first, later))
     assert made[ALL_FEED].updated == new.updated
-    assert dict(made["sitemap.xml"].urls)[new.url] == new.updated
 
 
 def test_entries_stand_with_the_newest_change_first() -> None:
@@ -169,6 +152,76 @@ def test_entries_stand_with_the_newest_change_first() -> None:
     times = [e.updated for e in pages(make(first, between, later))[ALL_FEED].entries]
     assert len(times) == 2
     assert times == sorted(times, reverse=True)
+
+
+def test_a_correction_stands_in_the_entry_and_is_a_change_of_its_day() -> None:
+    story = replace(one(read("2026-01-12T12-00", CHIPS)), correction=Correction("Het zijn <b>drie</b> centra.", date(2026, 1, 13)))
+    (entry,) = feeds.feed(ALL_FEED, "Telex", [story], MASTHEAD).entries
+    assert entry.content_html.startswith("<p>Correctie, 13 januari 2026: Het zijn &lt;b&gt;drie&lt;/b&gt; centra.</p>")
+    assert entry.updated == entry.modified == "2026-01-13T00:00:00+01:00"
+    assert entry.published == "2026-01-12T11:00:00+01:00"
+
+
+def test_a_correction_of_the_same_day_makes_an_entry_no_older() -> None:
+    story = replace(one(read("2026-01-12T12-00", CHIPS)), correction=Correction("Drie.", date(2026, 1, 12)))
+    assert feeds.changed(story) == story.rank
+
+
+def test_copy_that_breaks_off_says_so() -> None:
+    story = replace(one(read("2026-01-12T12-00", CHIPS)), truncated=True)
+    (entry,) = feeds.feed(ALL_FEED, "Telex", [story], MASTHEAD).entries
+    assert entry.content_html.endswith("<p>De ontvangen pagina breekt hier af.</p>")
+
+
+# -- topics
+
+
+def test_a_topic_with_a_page_has_a_feed_of_its_stories_that_leads_there() -> None:
+    topics = ROOM.topics(whole())
+    assert len(topics.pages) > 20
+    for topic in topics.pages:
+        page = site()[f"feeds/onderwerp/{topic.slug}.atom.xml"]
+        assert page.alternate == f"{SITE}/onderwerp/{topic.slug}.html"
+        dated = {f"{SITE}/{whole().by_slug[slug].url}" for slug in topic.stories if whole().by_slug[slug].received}
+        assert {e.url for e in page.entries} == dated or len(page.entries) == ENTRIES
+
+
+# -- JSON Feed
+
+
+def items(made: dict[str, Any]) -> dict[str, Any]:
+    return {item["id"]: item for item in json.loads(made[JSON_FEED].data)["items"]}
+
+
+def test_the_json_feed_has_the_entries_of_the_atom_feed_in_its_order() -> None:
+    atom = site()[ALL_FEED].entries
+    told = items(site())
+    assert list(told) == [e.id for e in atom]
+    for entry in atom:
+        item = told[entry.id]
+        assert (item["url"], item["title"], item["content_html"]) == (entry.url, entry.headline, entry.content_html)
+        assert item.get("date_published") == entry.published
+        assert item.get("date_modified") == entry.modified
+        assert [a["name"] for a in item.get("authors", ())] == list(entry.agencies)
+        assert item["tags"][0] == entry.section
+
+
+def test_the_json_feed_holds_the_fields_of_version_1_1_and_no_others() -> None:
+    feed = json.loads(site()[JSON_FEED].data)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert set(feed) <= {"version", "title", "home_page_url", "feed_url", "description", "language", "items"}
+    for item in feed["items"]:
+        keys = {"id", "url", "title", "content_html", "summary", "date_published", "date_modified", "authors", "tags", "language"}
+        assert {"id", "url", "content_html"} <= set(item) <= keys
+        assert all(item.values())
+
+
+def test_json_feed_ids_do_not_change_when_more_captures_come() -> None:
+    first, later = read("2026-01-12T12-00", FIRST + CHIPS), read("2026-01-12T14-00", MORE + VOTE)
+    before, after = (items(pages(make(*c))) for c in ([first], [first, later]))
+    assert set(before) < set(after)
+    changed = [i for i in before if before[i] != after[i]]
+    assert [after[i]["date_modified"] for i in changed] == ["2026-01-12T13:50:00+01:00"]
 
 
 # -- what a feed says of itself

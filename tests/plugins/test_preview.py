@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +12,6 @@ import urllib.request
 
 import pytest
 from playwright.sync_api import TimeoutError as NotYet
-from playwright.sync_api import sync_playwright
 
 PATIENCE = 90  # seconds: a limit for what hangs, no measure
 
@@ -95,17 +93,6 @@ def start():
     yield run
     for preview in running:
         preview.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        pytest.fail("The tests need a browser. Install the package chromium: sudo apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

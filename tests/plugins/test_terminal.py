@@ -40,7 +40,7 @@ def test_the_page_is_shown_whole_under_its_file_name(shown, capture):
 def test_each_story_is_named_with_slug_time_section_and_ruling(shown, capture):
     said = shown(("2026-01-15T09-30.txt", capture))
     assert "[de-veerdienst-tussen-den-helder-en-texel-vaart-weer]" in said
-    assert "15 januari 2026, 9.17 uur" in said
+    assert "15 januari 2026, 9.18 uur" in said
     assert "datum onbekend, ontvangen op 15 januari 2026" in said
     assert "Financieel: " in said
 

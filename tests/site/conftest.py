@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from project import Project
+from tabs import tab  # noqa: F401
 
 PUBLISHED_AT = "https://example.org/telex"
 HOST = "http://site.test"
@@ -40,6 +42,11 @@ class Page:
     def one(self, *path: str) -> Element:
         (found,) = self.all(*path)
         return found
+
+    def facts(self, kind: str) -> list[dict[str, Any]]:
+        """What the page says in JSON-LD of one type, each in a script element of its own."""
+        said = [json.loads(e.text or "") for e in self.all("script") if e.get("type") == "application/ld+json"]
+        return [each for each in said if each["@type"] == kind]
 
     @cached_property
     def references(self) -> list[tuple[Element, str]]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 WIDTHS = (390, 1280)
 KINDS = ("front", "section", "story", "archive", "month", "over", "404")
@@ -33,17 +30,6 @@ CONTRAST = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        pytest.fail("The tests need a browser. Install the package chromium: sudo apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(scope="module", params=["demo", "published"])
 def site(request, serve):
     """(address of the front page, the built site)."""
@@ -56,53 +42,6 @@ def site(request, serve):
 def root(demo, serve):
     with serve(demo.output, "/") as address:
         yield address, demo
-
-
-class Tab:
-    """A browser tab that writes down what a page should not do."""
-
-    def __init__(self, browser, base, **options):
-        self.base = base
-        self.context = browser.new_context(**options)
-        self.context.set_default_timeout(60_000)
-        self.page = self.context.new_page()
-        self.noise, self.outside = [], []
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.noise.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.noise.append(f"failed: {request.url}"))
-        self.page.on("request", self._asked)
-        self.page.on("response", self._answered)
-
-    def _heard(self, message):
-        if message.location.get("url") != self.page.url or "404" not in message.text:  # a missing page may say that it is
-            self.noise.append(message.text)
-
-    def _asked(self, request):
-        if not request.url.startswith((self.base, "data:")):
-            self.outside.append(request.url)
-
-    def _answered(self, response):
-        if response.status >= 400 and not response.request.is_navigation_request():
-            self.noise.append(f"{response.status}: {response.url}")
-
-
-@pytest.fixture(scope="module")
-def tab(browser):
-    """Gives a tab with the options of a browser context; the same one again for the same options, its notes wiped."""
-    tabs = {}
-
-    def give(base, **options):
-        key = (base, repr(sorted(options.items())))
-        if key not in tabs:
-            tabs[key] = Tab(browser, base, **options)
-        tabs[key].page.emulate_media(media="screen")
-        tabs[key].noise.clear()
-        tabs[key].outside.clear()
-        return tabs[key]
-
-    yield give
-    for each in tabs.values():
-        each.context.close()
 
 
 def follow(page, selector):
@@ -133,7 +72,7 @@ def test_a_page_is_quiet_asks_nothing_outside_and_fits_its_window(tab, site, kin
     page = at.page
     answer = page.goto(base + address(kind, built))
     assert answer.status == (404 if kind == "404" else 200)
-    assert page.evaluate("document.styleSheets.length") == 4
+    assert page.evaluate("document.styleSheets.length") == 1
     assert page.evaluate("getComputedStyle(document.querySelector('main')).display") != "inline"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("[...document.querySelectorAll('main *')].every(e => e.getBoundingClientRect().right <= innerWidth + 1)")
@@ -186,7 +125,7 @@ def test_without_scripts_a_reader_gets_from_the_front_page_to_a_story_and_on(tab
     assert page.locator("h1").inner_text() == text(built.stories[story].one("h1"))
     page.locator("summary").click()
     assert page.locator(".when-proof").is_visible()
-    follow(page, "aside a.related-link")
+    follow(page, "main a.related-link")
     assert page.url.removeprefix(base) in built.stories
     assert page.url.removeprefix(base) != story
     follow(page, "a.masthead-home")

@@ -32,6 +32,11 @@ def entries(data):
     return ElementTree.fromstring(data).findall(f"{ATOM}entry")
 
 
+def urls(output):
+    """The entries of all parts of the sitemap."""
+    return [url for part in sorted(output.glob("sitemap-*.xml")) for url in ElementTree.fromstring(part.read_bytes())]
+
+
 def test_there_is_a_feed_of_all_and_of_each_section(feeds, told):
     assert set(feeds) >= {f"feeds/{name}.atom.xml" for name in ("alle", "financieel", "tech", "europe")}
     assert set(feeds) >= {f"feeds/{s['section'].lower()}.atom.xml" for s in told["stories"]}
@@ -126,9 +131,7 @@ def test_every_page_names_the_feed_of_all_and_a_story_that_of_its_section(site, 
 
 
 def test_the_sitemap_is_sound_and_lists_every_story_once(site, told):
-    tree = ElementTree.fromstring((site.output / "sitemap.xml").read_bytes())
-    assert tree.tag == f"{MAP}urlset"
-    listed = [loc.text for loc in tree.iter(f"{MAP}loc")]
+    listed = [url.findtext(f"{MAP}loc") for url in urls(site.output)]
     assert len(set(listed)) == len(listed)
     assert {root_of(site) + s["url"] for s in told["stories"]} <= set(listed)
     for url in listed:
@@ -138,8 +141,7 @@ def test_the_sitemap_is_sound_and_lists_every_story_once(site, told):
 
 
 def test_the_sitemaps_dates_are_moments_with_an_offset(site):
-    tree = ElementTree.fromstring((site.output / "sitemap.xml").read_bytes())
-    dates = [e.text for e in tree.iter(f"{MAP}lastmod")]
+    dates = [e.text for url in urls(site.output) for e in url.iter(f"{MAP}lastmod")]
     assert dates
     assert all(datetime.fromisoformat(d).tzinfo for d in dates)
 
@@ -151,7 +153,7 @@ def test_an_empty_site_has_sound_feeds_without_entries(make_project):
         parsed = feedparser.parse(path.read_bytes())
         assert not parsed.bozo
         assert parsed.entries == []
-    assert ElementTree.fromstring((project.output / "sitemap.xml").read_bytes()).findall(f"{MAP}url")
+    assert urls(project.output)
 
 
 def test_stories_without_any_moment_stay_out_of_feeds_but_not_out_of_the_sitemap(make_project):
@@ -160,5 +162,4 @@ def test_stories_without_any_moment_stay_out_of_feeds_but_not_out_of_the_sitemap
     address = "ongedateerd/een-dijk-in-utrecht-is-verzakt-na-de-regen.html"
     assert (project.output / address).is_file()
     assert entries((project.output / "feeds/alle.atom.xml").read_bytes()) == []
-    tree = ElementTree.fromstring((project.output / "sitemap.xml").read_bytes())
-    assert [url.find(f"{MAP}lastmod") for url in tree if url.findtext(f"{MAP}loc") == f"/{address}"] == [None]
+    assert [url.find(f"{MAP}lastmod") for url in urls(project.output) if url.findtext(f"{MAP}loc") == f"/{address}"] == [None]

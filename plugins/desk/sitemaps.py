@@ -1,0 +1,78 @@
+"""Sitemaps: all addresses of the site in parts by month, under one index, and the stories of the last two days.
+
+A part holds what stands below one month, oldest first, so that a new story changes the part of its own month alone.
+The parts stand at the root, for a sitemap may only name what lies below its own folder (https://www.sitemaps.org).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from . import markup, when
+from .feeds import changed
+from .machine import NewsItem, NewsSitemap, SitemapIndex, SitemapPage
+from .masthead import Masthead
+from .pages import SectionRef
+from .story import LONG_AGO, Edition, Story
+
+INDEX = "sitemap.xml"
+NEWS = "news-sitemap.xml"
+LISTS = "lijsten"
+MOST = 10_000  # addresses in a part; the protocol allows 50,000
+RECENT = timedelta(days=2)
+MOST_NEWS = 1000  # what readers of a news sitemap accept
+
+Dated = tuple[str, datetime | None]  # address, moment of change
+
+
+def pages(
+    edition: Edition, sections: dict[str, SectionRef], lists: Sequence[str], masthead: Masthead
+) -> Iterator[tuple[str, SitemapPage | SitemapIndex | NewsSitemap]]:
+    """The parts, their index, and the sitemap of news; `lists` are the addresses that belong to no month."""
+    standing: list[Dated] = [(address, None) for address in lists]
+    named = [(LISTS, standing), *_months(edition.stories, sections)]
+    parts = [
+        (f"sitemap-{name}{f'-{n}' if n > 1 else ''}.xml", urls[MOST * (n - 1) : MOST * n])
+        for name, urls in named
+        for n in range(1, -(-len(urls) // MOST) + 1)
+    ]
+    for address, urls in parts:
+        yield "sitemap.xml", SitemapPage(address, tuple((masthead.absolute(url), _iso(moment)) for url, moment in urls))
+    yield "sitemap-index.xml", SitemapIndex(INDEX, tuple((masthead.absolute(address), _iso(_last(urls))) for address, urls in parts))
+    yield "news-sitemap.xml", news(edition, masthead)
+
+
+def news(edition: Edition, masthead: Masthead) -> NewsSitemap:
+    """The stories of the two days before the newest capture that holds any, as far as it is known when they appeared."""
+    newest = max((c.received for c in edition.captures if c.received and c.items), default=None)
+    items = []
+    for story in edition.stories:
+        known = story.published
+        if newest and known and known.earliest and known.latest and known.latest > newest - RECENT:
+            items.append(NewsItem(masthead.absolute(story.url), markup.clean(story.headline), when.iso(known.latest) or ""))
+    return NewsSitemap(NEWS, tuple(items[:MOST_NEWS]))
+
+
+def _months(stories: Sequence[Story], sections: dict[str, SectionRef]) -> Iterator[tuple[str, list[Dated]]]:
+    """(name, addresses) of each month, newest first: the month's lists, then its stories in the order in which they came."""
+    by_folder: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        by_folder[f"{story.url.rsplit('/', 1)[0]}/"].append(story)
+    for folder in sorted(by_folder, reverse=True):
+        held = sorted(by_folder[folder], key=lambda s: ((s.received or LONG_AGO).timestamp(), s.url))
+        dated: list[Dated] = [(s.url, changed(s) if s.rank != LONG_AGO else None) for s in held]
+        lists: list[Dated] = [(folder, _last(dated))]
+        for name, ref in sections.items():
+            of = [each for each, story in zip(dated, held, strict=True) if story.section == name]
+            lists += [(f"{ref.url}{folder}", _last(of))] if of else []
+        yield folder.strip("/").replace("/", "-"), [*lists, *dated]
+
+
+def _last(urls: Sequence[Dated]) -> datetime | None:
+    return max((moment for _, moment in urls if moment), default=None)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return when.iso(moment) if moment else None

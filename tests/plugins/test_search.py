@@ -1,0 +1,42 @@
+"""The search index as a function of a built site, and `invoke publish`."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins import search
+
+
+def test_the_index_is_made_anew_and_nothing_else_changes(built):
+    before = built.files()
+    search.index(built.output)
+    first = built.files()
+    assert {n: d for n, d in first.items() if not n.startswith("pagefind/")} == before
+    (built.output / "pagefind/oud.txt").write_text("weg")
+    search.index(built.output)
+    again = built.files()
+    assert "pagefind/oud.txt" not in again
+    assert len(again) == len(first)  # the names of its parts are Pagefind's, and not the same twice
+
+
+def test_a_site_without_stories_is_no_failure(make_project):
+    project = make_project({})
+    project.build()
+    search.index(project.output)
+
+
+def test_a_site_that_is_not_there_says_so(tmp_path):
+    with pytest.raises(search.NoIndex):
+        search.index(tmp_path / "niet")
+    assert not (tmp_path / "niet").exists()
+
+
+def test_publish_is_strict_unless_told_otherwise(small):
+    small.put("2026-01-16T09-30.txt", "")
+    done = small.invoke("publish", SITEURL="https://example.org")
+    assert done.returncode == 1
+    assert "--lenient" in done.stderr
+    done = small.invoke("publish", "--lenient")
+    assert done.returncode == 0, done.stderr
+    assert "SITEURL is leeg" in done.stderr
+    assert (small.output / "pagefind/pagefind.js").is_file()
