@@ -25,7 +25,7 @@ SCRIPT = f"""let seen = null;
 const source = new EventSource("{EVENTS}");
 source.onmessage = (event) => {{ if (seen !== null && seen !== event.data) location.reload(); seen = event.data; }};
 """
-CSP = "default-src 'none'; style-src"  # of a page without a script; the others allow what the preview needs
+CSP = "default-src 'none'; connect-src 'self'; style-src"  # of a page without a script; the others allow what the preview needs
 EMPTY = '<!doctype html><html lang="nl"><head><title>Nog geen site</title></head><body></body></html>'
 PREVIEW_CSP = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src"
 
