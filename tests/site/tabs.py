@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+#: What axe-core asks of a page.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
 
 class Tab:
     """A browser tab that writes down what a page should not do."""

@@ -8,9 +8,9 @@ from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from tabs import RULES
 
 #: What WCAG 2.2 asks at levels A and AA, and what axe-core holds good practice.
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = "front section section-month month archive story timeline updated withdrawn undated subjects topic affair feeds over 404".split()
 #: HTML and style sheet together, as they come over the line.
 MOST = 15_000

@@ -6,6 +6,8 @@ import gzip
 import json
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tabs import RULES
 
 SITE = "https://example.org/telex"
 BRIDGE = (
@@ -134,3 +136,15 @@ def test_the_index_is_beside_the_pages_and_a_build_leaves_it(searched):
 def test_every_page_leads_to_the_search(demo):
     for address, page in demo.pages.items():
         assert "zoeken.html" in {demo.lead_to(address, a.get("href"))[0] for a in page.all("a")}, address
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_among_what_is_found(page, base, width, scheme):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{base}zoeken.html?q=brug")
+    page.locator(".search-link").first.wait_for()
+    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:120], v["nodes"][0]["failureSummary"]) for v in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
