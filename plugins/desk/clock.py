@@ -148,7 +148,7 @@ def interval(age: Age, moments: Sequence[datetime]) -> Interval | None:
         return None
     spans = [_span(age, moment) for moment in moments]
     latest = max(FIRST + MINUTE, *(s[1] for s in spans))
-    return Interval(min(s[0] for s in spans), latest, is_printed=age.clock is not None)
+    return Interval(min(s[0] for s in spans), latest)
 
 
 def _span(age: Age, moment: datetime) -> tuple[datetime, datetime]:

@@ -74,7 +74,6 @@ class Interval:
 
     earliest: datetime | None
     latest: datetime | None
-    is_printed: bool = field(default=False, compare=False)  # the page printed `latest` as a clock time
 
     def intersect(self, other: Interval) -> Interval | None:
         """What both allow, or None where they contradict each other."""
@@ -82,8 +81,7 @@ class Interval:
         latest = min((t for t in (self.latest, other.latest) if t), default=None)
         if earliest and latest and earliest >= latest:
             return None
-        printed = (self.is_printed and latest == self.latest) or (other.is_printed and latest == other.latest)
-        return Interval(earliest, latest, printed)
+        return Interval(earliest, latest)
 
 
 @dataclass(frozen=True, slots=True)

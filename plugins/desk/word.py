@@ -63,7 +63,7 @@ def _interval(value: Any) -> Interval | None:
     if isinstance(value, datetime):
         local = value if value.tzinfo else value.replace(tzinfo=AMSTERDAM)
         at = local.astimezone(UTC)
-        return Interval(at - MINUTE, at, is_printed=True)
+        return Interval(at - MINUTE, at)
     if isinstance(value, date):
         first, last = (datetime(d.year, d.month, d.day, tzinfo=AMSTERDAM) for d in (value, value + timedelta(days=1)))
         return Interval(first.astimezone(UTC), last.astimezone(UTC))
