@@ -5,13 +5,14 @@ Every link comes from plugins.desk.links with its reason; this module only hands
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from .desk.story import Edition
-from .newsroom import Newsroom
+if TYPE_CHECKING:
+    from .desk.story import Edition
+    from .newsroom import Newsroom
 
 #: The names under which pages find the links and topics of the running build.
 LINKS, TOPICS = "TELEX_LINKS", "TELEX_TOPICS"

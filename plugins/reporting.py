@@ -10,16 +10,15 @@ from urllib.parse import quote
 from rich.console import Console
 from rich.text import Text
 
+from . import closing
 from .desk import report
 from .desk.digest import Digest, Entry
 from .desk.links import THRESHOLD, Links
-from .desk.report import Notice
 from .desk.story import Edition, Finding
 from .newsroom import Newsroom, find, strays
 
 #: Stories without a link that are printed; `--json` has them all.
 MOST = 40
-STYLES = {report.ERROR: "red", report.WARNING: "yellow"}
 WEIGHTS = {report.ERROR: "fout", report.WARNING: "let op", report.INFO: "ter informatie"}
 STATUSES = {"published": "geplaatst", "withdrawn": "ingetrokken", "held": "aangehouden"}
 
@@ -64,14 +63,7 @@ def show(digest: Digest, console: Console) -> None:
     console.rule("meldingen")
     _line(_counts((WEIGHTS[weight], count) for weight, count in digest.weights), console)
     _line(_counts((STATUSES[status], count) for status, count in digest.statuses), console)
-    notices(digest.notices, digest.last_line, console)
-
-
-def notices(held: Iterable[Notice], last_line: str, console: Console) -> None:
-    """Print notices, heaviest first as they come, and what was made in one line."""
-    for notice in held:
-        console.print(str(notice), style=STYLES.get(notice.weight, "dim"), markup=False, highlight=False, soft_wrap=True)
-    _line(last_line, console)
+    closing.tell(((n.weight, str(n)) for n in digest.notices), report.visible(digest.last_line), console)
 
 
 def _entry(entry: Entry, console: Console, mark: str = "·", style: str = "") -> None:

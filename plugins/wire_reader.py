@@ -1,33 +1,27 @@
 """Pelican reader: one capture under content/wire becomes many articles.
 
 The reader hands the capture on in its metadata and never raises for bad text. When Pelican has read all files, the
-placeholders are replaced by one article per story, in the edition's order. At the end of the build the notices are
-printed; with `--fatal warnings` they make it fail.
+placeholders are replaced by one article per story, in the edition's order.
 """
 
 from __future__ import annotations
 
 import gc
-import logging
+from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from markupsafe import escape
 from pelican import signals
 from pelican.contents import Article, Category
 from pelican.generators import ArticlesGenerator
 from pelican.readers import BaseReader
-from rich.console import Console
 
-from . import reporting
-from .desk import markup, report
-from .desk.story import LONG_AGO, Edition, Finding, Story
-from .newsroom import Newsroom
-from .newsroom import strays as strays_in
+if TYPE_CHECKING:  # a build that finds nothing changed needs no desk
+    from .desk.story import Story
+    from .newsroom import Newsroom
 
-logger = logging.getLogger(__name__)
-
-EDITION = "TELEX_EDITION"  # the setting under which the edition of the running build is kept
+EDITION = "TELEX_EDITION"  # where the context keeps the edition of the running build
 
 
 class WireReader(BaseReader):
@@ -36,11 +30,15 @@ class WireReader(BaseReader):
     enabled = True
     file_extensions: ClassVar[list[str]] = ["txt", "TXT"]
 
-    def __init__(self, settings: Any) -> None:
-        super().__init__(settings)
-        self.room = Newsroom(Path(settings["PATH"]))
+    @cached_property
+    def room(self) -> Newsroom:
+        from .newsroom import Newsroom
+
+        return Newsroom(Path(self.settings["PATH"]))
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        from .desk.story import LONG_AGO
+
         captures, findings = self.room.read_all([Path(source_path)])
         placeholder = {"title": "capture", "date": LONG_AGO, "slug": "capture", "url": "capture", "save_as": "capture"}
         return "", {**placeholder, "captures": captures, "findings": findings}
@@ -51,19 +49,43 @@ def add_reader(readers: Any) -> None:
         readers.reader_classes[extension] = WireReader
 
 
+class StoryArticle(Article):
+    """A story as Pelican knows it. Its copy is set when somebody asks for it: the press never does."""
+
+    story: Story
+
+    def get_content(self, _siteurl: str) -> str:
+        """The copy as HTML. It holds no links of Pelican's and is never searched for them."""
+        from .desk import markup
+
+        return str(markup.body_html(self.story.body))
+
+    def get_summary(self, _siteurl: str) -> str:
+        from .desk import markup
+
+        return str(escape(markup.summary(self.story)))
+
+
 def make_edition(generator: ArticlesGenerator) -> None:
     """Replace the placeholder of each capture by the articles of its stories."""
+    if not generator.settings["ARTICLE_PATHS"]:  # nothing changed: the press lets the site stand
+        return
+    from .desk.story import Finding
+    from .newsroom import strays
+
     gc.disable()  # a build makes much and drops little: looking for garbage costs a third of the time
     room: Newsroom = generator.readers.readers["txt"].room
     read = [a for a in generator.articles if hasattr(a, "captures")]
-    strays = [(room.name_of(path), Finding("TX502")) for path in strays_in(room.wire)]
-    edition = room.edition([c for a in read for c in a.captures], [*strays, *(f for a in read for f in a.findings)])
+    others = [(room.name_of(path), Finding("TX502")) for path in strays(room.wire)]
+    edition = room.edition([c for a in read for c in a.captures], [*others, *(f for a in read for f in a.findings)])
     generator.articles = [_article(story, generator, room) for story in edition.stories]
     generator.hidden_articles += [_article(story, generator, room) for story in edition.withdrawn]
-    generator.settings[EDITION] = generator.context[EDITION] = edition
+    generator.context[EDITION] = edition
 
 
-def _article(story: Story, generator: ArticlesGenerator, room: Newsroom) -> Article:
+def _article(story: Story, generator: ArticlesGenerator, room: Newsroom) -> StoryArticle:
+    from .desk import markup
+
     metadata = {
         "title": escape(markup.clean(story.headline)),
         "date": story.rank,
@@ -73,31 +95,15 @@ def _article(story: Story, generator: ArticlesGenerator, room: Newsroom) -> Arti
         "save_as": story.url,
         "status": "hidden" if story.status == "withdrawn" else "published",
         "template": "article",
-        "summary": escape(markup.summary(story)),
         "story": story,
     }
     source = str(room.wire / story.sightings[0].capture.file)
-    article = Article(markup.body_html(story.body), metadata, generator.settings, source, generator.context)
+    article = StoryArticle("", metadata, generator.settings, source, generator.context)
     if not article.is_valid():
         raise ValueError(f"story {story.slug} makes no valid article")
     return article
 
 
-def print_notices(pelican: Any) -> None:
-    """Say at the end of a build what the editor should know."""
-    gc.enable()
-    edition: Edition | None = pelican.settings.get(EDITION)
-    if edition is None:
-        return
-    notices = report.notices(edition)
-    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
-    reporting.notices(notices, report.last_line(edition), console)
-    serious = sum(n.weight != report.INFO for n in notices)
-    if serious:
-        logger.warning("%s", report.verdict(serious))
-
-
 def register() -> None:
     signals.readers_init.connect(add_reader)
     signals.article_generator_pretaxonomy.connect(make_edition)
-    signals.finalized.connect(print_notices)

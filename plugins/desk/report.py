@@ -233,10 +233,5 @@ def last_line(edition: Edition) -> str:
     return (f"{read}: {held}" if held else read) + rest
 
 
-def verdict(serious: int) -> str:
-    """What Pelican is told where notices ask for a look."""
-    return f"{_count(serious, 'melding vraagt', 'meldingen vragen')} aandacht, zie hierboven"
-
-
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"

@@ -225,20 +225,6 @@ def test_text_that_is_lost_is_named_with_its_file(provoked: dict[str, Edition]) 
 # -- the last line
 
 
-def test_the_last_line_counts_pages_stories_and_sections() -> None:
-    room = Newsroom(Path(__file__).parent)
-    pages = [capture.read(COPY.encode(), NAME, room.desk)]
-    assert report.last_line(room.edition([])) == "0 pagina’s gelezen, 0 berichten"
-    assert report.last_line(room.edition(pages)) == "1 pagina gelezen, 1 bericht: Overig 1"
-    chips = "HEEG (ANP) - Chipfabrikant ASML bouwt software voor datacenters.\n1 uur geleden\n"
-    pages.append(
-        capture.read((chips + chips.replace("HEEG", "OSLO").replace("ASML", "Nvidia")).encode(), "2026-01-13T12-00.txt", room.desk)
-    )
-    assert report.last_line(room.edition(pages)).startswith("2 pagina’s gelezen, ")
-    assert report.verdict(1) == "1 melding vraagt aandacht, zie hierboven"
-    assert report.verdict(2) == "2 meldingen vragen aandacht, zie hierboven"
-
-
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x0b"])
 def test_a_line_is_counted_as_the_reader_counts_it(end: str) -> None:
     text = f"een{end}twee{end}drie"

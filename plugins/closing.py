@@ -1,0 +1,31 @@
+"""The last words of a build: its notices, and what was made in one line."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+
+logger = logging.getLogger(__name__)
+
+ERROR, WARNING = "error", "warning"
+STYLES = {ERROR: "red", WARNING: "yellow"}
+
+#: A notice: its weight and its text.
+Told = tuple[str, str]
+
+
+def say(notices: Sequence[Told], line: str) -> None:
+    """Print on standard error; notices that ask for a look are a warning of Pelican's, so that `--fatal warnings` fails."""
+    tell(notices, line, Console(stderr=True, soft_wrap=True, highlight=False, markup=False))
+    serious = sum(weight in STYLES for weight, _ in notices)
+    if serious:
+        logger.warning("%s %s aandacht, zie hierboven", serious, "melding vraagt" if serious == 1 else "meldingen vragen")
+
+
+def tell(notices: Iterable[Told], line: str, console: Console) -> None:
+    """Print notices, heaviest first as they come, and the line."""
+    for weight, text in notices:
+        console.print(text, style=STYLES.get(weight, "dim"), markup=False, highlight=False, soft_wrap=True)
+    console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,119 @@
+"""Edition -> tasks for the press: what pages there are, each with its template and its closed input.
+
+A page's template sees `page`, one of the shapes of plugins.desk.pages, and `site`; with StrictUndefined it can use
+nothing else. So the two together, with the templates, are all that a page is made from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from .desk import facade, facts
+from .desk.compose import Composer
+from .desk.finding import SEARCH
+from .desk.lists import ARCHIVE
+from .desk.machine import File
+from .desk.masthead import Masthead, section_ref
+from .desk.pages import Link, Site, TextPage
+from .desk.story import Edition, Story
+from .desk.subjects import FRONT, SUBJECTS
+
+NOT_FOUND = "404.html"
+STORY = "article.html"
+#: The style sheet that gives each section its colour, in the theme.
+COLOURS = "css/tokens.css"
+#: Stories of one task.
+STORIES = 128
+
+#: (template, page) of a page; of a File, which needs no template, the name is "".
+Sheet = tuple[str, Any]
+Task = Callable[[], Iterator[Sheet]]
+
+
+class Makeup:
+    """All pages of one edition."""
+
+    def __init__(self, edition: Edition, links: Any, topics: Any, settings: Mapping[str, Any]) -> None:
+        self._settings = settings
+        sections = tuple(section_ref(name) for name in settings["SECTIONS"])
+        said = (settings["SITENAME"], settings["SITESUBTITLE"], settings["SITEURL"].rstrip("/"), sections, settings["RIGHTS"])
+        self.composer = Composer(edition, links, Masthead(*said), topics)
+        self.masthead = self.composer.masthead
+
+    def tasks(self, stories: Sequence[Story], texts: Sequence[Any], theme: Path) -> list[Task]:
+        """Tasks whose sheets together are the whole site. `texts` are the hand-written pages as Pelican has them."""
+        pages = list(self._texts(texts))
+        by_hand = [page.address for page in pages if page.address != NOT_FOUND]
+        lists = partial(self.composer.lists, by_hand)
+        cuts = range(0, len(stories), STORIES)
+        return [lists, partial(self._rest, pages, theme), *(partial(self._stories, stories[n : n + STORIES]) for n in cuts)]
+
+    def site(self, page: Any) -> Site:
+        """What a page says of the site that it is part of."""
+        settings, masthead, address = self._settings, self.masthead, page.address
+        return Site(
+            name=masthead.name,
+            tagline=masthead.tagline,
+            url=masthead.url,
+            root=self._root(address),
+            canonical=masthead.absolute(address) if masthead.url else "",
+            lang=settings["DEFAULT_LANG"],
+            sections=masthead.sections,
+            menu=(SUBJECTS, Link(ARCHIVE, "Archief"), SEARCH, *(Link(url, title) for title, url in settings["MENU"])),
+            rights=settings["RIGHTS"],
+            colophon=settings["COLOPHON"],
+            json_ld=facts.json_ld(page, masthead),
+            picture=facade.picture(masthead, getattr(page, "section", None)),
+            is_reserved=settings["TDM_RESERVED"],
+        )
+
+    def _root(self, address: str) -> str:
+        """The way from a page to the site's root: relative, so that a site works under any path and from disk.
+
+        The page for missing addresses is served at any depth, so its links start at the root of the domain.
+        """
+        if address == NOT_FOUND:
+            return urlsplit(self.masthead.url).path.rstrip("/") + "/"
+        return "../" * address.count("/")
+
+    def _stories(self, stories: Sequence[Story]) -> Iterator[Sheet]:
+        return ((STORY, self.composer.story(story)) for story in stories)
+
+    def _rest(self, texts: Sequence[TextPage], theme: Path) -> Iterator[Sheet]:
+        """What is not made from stories: hand-written pages, robots.txt, icons, the theme's own files."""
+        for page in texts:
+            yield (NOT_FOUND, self.composer.missing(page)) if page.address == NOT_FOUND else ("page.html", page)
+        yield "robots.txt", TextPage("robots.txt", "", "", "", ())
+        sheet = (theme / COLOURS).read_text("utf-8")
+        icons = facade.files(self.masthead, self.composer.sections.values(), sheet, self._settings["TDM_RESERVED"])
+        yield from (("", file) for file in (*icons, *self._static(theme)))
+
+    def _static(self, theme: Path) -> Iterator[File]:
+        """The theme's pictures, and its style sheets: those of every page as one, others by themselves."""
+        folder = self._settings["THEME_STATIC_DIR"]
+        sheets = {path.stem: path.read_text("utf-8") for path in sorted((theme / "css").glob("*.css"))}
+        whole = "\n".join(sheets.pop(name) for name in self._settings["PRESS_STYLES"])
+        for name, sheet in (("telex", whole), *sheets.items()):
+            yield File(f"{folder}/{name}.css", _style(sheet).encode("utf-8"))
+        for name in self._settings["PRESS_STATIC_PATHS"]:
+            root = theme / name
+            for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".css"):
+                yield File(f"{folder}/{path.relative_to(root).as_posix()}", path.read_bytes())
+
+    def _texts(self, texts: Sequence[Any]) -> Iterator[TextPage]:
+        """Hand-written Markdown pages, by address."""
+        for page in sorted(texts, key=lambda p: p.url):
+            root = self._root(page.url)
+            body = page.get_content(root.rstrip("/") if root.startswith("/") else root.rstrip("/") or ".")
+            yield TextPage(page.url, str(page.title), getattr(page, "description", ""), body, (FRONT,))
+
+
+def _style(sheet: str) -> str:
+    """A style sheet without its comments and the white space that is for its writers."""
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    return re.sub(r";?\s*([{};])\s*", r"\1", bare).strip()

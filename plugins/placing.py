@@ -1,0 +1,128 @@
+"""Pages on their way to the output: staged beside it, put in place all at once, swept when they are no longer made.
+
+While a build runs, the output stays as the last one left it: new files wait in a folder of their own. A build that
+fails or is killed before the end changes nothing; one that is killed while files are being renamed leaves whole files
+and a list of all that may be there, with which the next one puts everything right.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+#: Lists what the press put into the output, so that a later build can take away what it no longer makes.
+MANIFEST = ".telex-files"
+#: Holds new files until all of them are there.
+STAGE = ".telex-stage"
+
+
+class State(NamedTuple):
+    """What a file's own record says of it: enough to see that nobody touched it."""
+
+    size: int
+    mtime_ns: int
+
+
+class Output:
+    """The folder of the built site. One build at a time works in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.stage_root = root / STAGE
+        self._folders: set[str] = set()
+
+    def state(self, address: str) -> State | None:
+        """The record of a file in its place; None where there is no plain file."""
+        try:
+            found = os.lstat(f"{self.root}/{address}")
+        except OSError:
+            return None
+        return State(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+    def clear(self) -> None:
+        """Throw away what a build that was killed had staged."""
+        shutil.rmtree(self.stage_root, ignore_errors=True)
+        self._folders.clear()
+
+    def stage(self, address: str, data: bytes) -> bool:
+        """Write a file beside the site, unless the very same is in its place already; whether it was written."""
+        if self._is_there(address, data):
+            return False
+        path = f"{self.stage_root}/{address}"
+        folder = os.path.dirname(path)
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        with open(path, "wb") as file:
+            file.write(data)
+        return True
+
+    def commit(self, staged: Iterable[str], made: Iterable[str]) -> int:
+        """Put the staged files in their places and take away what is in the list of the last build and not in `made`.
+
+        How many files were taken away. Raises OSError, before anything has moved, where a folder is in a file's place.
+        """
+        moving, now, before = list(staged), sorted(set(made)), set(self._listed())
+        self._check(moving)
+        if before - set(now) or set(now) - before:
+            self._list(sorted(before | set(now)))
+        for address in moving:
+            target = f"{self.root}/{address}"
+            try:
+                os.replace(f"{self.stage_root}/{address}", target)
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.replace(f"{self.stage_root}/{address}", target)
+        gone = self._sweep(sorted(before - set(now), reverse=True))
+        if set(now) != before or not (self.root / MANIFEST).exists():
+            self._list(now)
+        self.clear()
+        return gone
+
+    def _check(self, moving: Iterable[str]) -> None:
+        for address in moving:
+            target = f"{self.root}/{address}"
+            if os.path.isdir(target) and not os.path.islink(target):
+                raise IsADirectoryError(f"{target} is een map, en daar moet een pagina komen; haal de map weg")
+
+    def _sweep(self, gone: Iterable[str]) -> int:
+        taken = 0
+        output = self.root.resolve()
+        for address in gone:
+            path = self.root / address
+            if path.parent.resolve().is_relative_to(output) and path.resolve() != output and path.is_file():
+                path.unlink()
+                taken += 1
+                _prune(path.parent, self.root)
+        return taken
+
+    def _listed(self) -> Iterator[str]:
+        try:
+            text = (self.root / MANIFEST).read_text("utf-8", "surrogateescape")
+        except OSError:
+            return iter(())
+        return (line for line in text.splitlines() if line)
+
+    def _list(self, addresses: Iterable[str]) -> None:
+        beside = self.root / f"{MANIFEST}.new"
+        self.root.mkdir(parents=True, exist_ok=True)
+        beside.write_text("".join(f"{address}\n" for address in addresses), "utf-8", "surrogateescape")
+        os.replace(beside, self.root / MANIFEST)
+
+    def _is_there(self, address: str, data: bytes) -> bool:
+        state = self.state(address)
+        if state is None or state.size != len(data):
+            return False
+        with open(f"{self.root}/{address}", "rb") as file:
+            return file.read() == data
+
+
+def _prune(folder: Path, output: Path) -> None:
+    """Remove folders that a sweep left empty."""
+    while folder != output and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,83 @@
+"""What a build remembers of the one before it, under `.telex/`: type that is left standing.
+
+A file holds one line of what it is and the digest of the rest, then JSON. What is damaged, of another version or no
+file of ours is as good as nothing: the build does its work anew. Deleting it changes nothing but time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .fingerprint import digest
+from .placing import State
+
+#: A notice: its weight and its text.
+Told = tuple[str, str]
+
+FOLDER = ".telex"
+#: Goes up when the shape of what is remembered changes.
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as the last build left it: what it was made from, and the file's own record."""
+
+    fingerprint: str
+    state: State
+
+
+@dataclass(slots=True)
+class Standing:
+    """The last build into one output."""
+
+    inputs: str = ""  # digest of all that it was made from
+    pages: dict[str, Printed] = field(default_factory=dict)  # by address
+    notices: list[Told] = field(default_factory=list)
+    line: str = ""  # its last line
+    written: int = 0
+    removed: int = 0
+
+
+def place(content: Path, output: Path) -> Path:
+    """Where the builds of this content into this output are remembered."""
+    root = content.resolve().parent
+    return root / FOLDER / f"press-{digest(os.path.relpath(output.resolve(), root))[:12]}.json"
+
+
+def load(path: Path) -> tuple[Standing, str]:
+    """What is remembered, and a word on what is wrong with it: "" where it is whole or not there at all."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Standing(), ""
+    except OSError as error:
+        return Standing(), error.strerror or "onleesbaar"
+    head, _, body = data.partition(b"\n")
+    if head != _head(body):
+        return Standing(), "beschadigd of van een andere versie"
+    try:
+        held = json.loads(body)
+        pages = {address: Printed(mark, State(size, mtime)) for address, (mark, size, mtime) in held["pages"].items()}
+        return Standing(held["inputs"], pages, [(weight, text) for weight, text in held["notices"]], held["line"]), ""
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Standing(), "geen bestand van Telex"
+
+
+def save(path: Path, held: Standing) -> None:
+    """Remember. Raises OSError where there is no room or no leave."""
+    pages = {address: [p.fingerprint, p.state.size, p.state.mtime_ns] for address, p in sorted(held.pages.items())}
+    shape = {"inputs": held.inputs, "pages": pages, "notices": held.notices, "line": held.line}
+    body = json.dumps(shape, ensure_ascii=True, separators=(",", ":")).encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(_head(body) + b"\n" + body)
+    os.replace(beside, path)
+
+
+def _head(body: bytes) -> bytes:
+    return f"telex {VERSION} {hashlib.blake2b(body, digest_size=16).hexdigest()}".encode()

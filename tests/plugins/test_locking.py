@@ -1,0 +1,62 @@
+"""One build at a time: a second says so and waits; a dead one holds nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from plugins import locking
+from plugins.locking import Lock
+
+pytestmark = pytest.mark.skipif(locking.fcntl is None, reason="no file locks on this system")
+
+HOLD = """
+import sys
+from pathlib import Path
+from plugins.locking import Lock
+Lock(Path(sys.argv[1])).take()
+print("held", flush=True)
+input()
+"""
+PIPES = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+
+
+def start(path):
+    return subprocess.Popen([sys.executable, "-c", HOLD, str(path)], **PIPES)
+
+
+@pytest.fixture
+def holder(tmp_path):
+    """Another process that holds the lock until its standard input ends."""
+    process = start(tmp_path / "l")
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_a_second_one_says_that_it_waits_and_goes_on_when_the_first_is_done(holder, tmp_path):
+    second = start(tmp_path / "l")
+    assert second.stderr.readline().strip() == locking.WAITS
+    holder.communicate("\n")
+    assert second.stdout.readline() == "held\n"
+    second.communicate("\n")
+
+
+def test_a_killed_process_holds_nothing(holder, tmp_path, capfd):
+    holder.kill()
+    holder.wait()
+    Lock(tmp_path / "l").take()
+    assert capfd.readouterr().err == ""
+
+
+def test_it_can_be_taken_again_once_released(tmp_path, capfd):
+    lock, other = Lock(tmp_path / "m"), Lock(tmp_path / "m")
+    lock.take()
+    lock.take()
+    lock.release()
+    lock.release()
+    other.take()
+    assert capfd.readouterr().err == ""

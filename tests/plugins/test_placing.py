@@ -1,0 +1,108 @@
+"""Files into their place: all at once, whole, and no others taken away."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+
+import pytest
+
+from plugins.placing import MANIFEST, STAGE, Output
+
+
+@pytest.fixture
+def output(tmp_path):
+    return Output(tmp_path / "uit")
+
+
+def put(output, pages):
+    """One build: what it wrote and how many files went."""
+    staged = [address for address, data in pages.items() if output.stage(address, data)]
+    return staged, output.commit(staged, pages)
+
+
+def on_disk(output):
+    return {p.relative_to(output.root).as_posix(): p.read_bytes() for p in output.root.rglob("*") if p.is_file()}
+
+
+def test_until_the_commit_nothing_is_in_its_place(output):
+    put(output, {"a.html": b"1"})
+    output.stage("a.html", b"2")
+    output.stage("b/c.html", b"3")
+    assert (output.root / "a.html").read_bytes() == b"1"
+    assert not (output.root / "b").exists()
+
+
+def test_a_commit_puts_all_in_place_and_leaves_nothing_behind(output):
+    put(output, {"a.html": b"1", "b/c.html": b"2"})
+    assert on_disk(output) == {"a.html": b"1", "b/c.html": b"2", MANIFEST: b"a.html\nb/c.html\n"}
+
+
+def test_what_is_there_already_is_left_alone(output):
+    put(output, {"a.html": b"1"})
+    before = os.stat(output.root / "a.html")
+    assert put(output, {"a.html": b"1"}) == ([], 0)
+    after = os.stat(output.root / "a.html")
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_what_is_no_longer_made_goes_with_its_folder(output):
+    put(output, {"a.html": b"1", "b/c/d.html": b"2"})
+    (output.root / "eigen.txt").write_text("van mij")
+    assert put(output, {"a.html": b"1"}) == ([], 1)
+    assert on_disk(output) == {"a.html": b"1", "eigen.txt": b"van mij", MANIFEST: b"a.html\n"}
+    assert not (output.root / "b").exists()
+
+
+def test_a_folder_in_a_files_place_is_named_before_anything_moves(output):
+    put(output, {"a.html": b"1"})
+    (output.root / "z.html").mkdir()
+    with pytest.raises(IsADirectoryError, match=r"z\.html"):
+        put(output, {"a.html": b"2", "z.html": b"3"})
+    assert (output.root / "a.html").read_bytes() == b"1"
+
+
+@pytest.mark.parametrize("stop", range(1, 6))
+def test_a_build_killed_at_any_rename_leaves_whole_files_and_the_next_puts_it_right(output, monkeypatch, stop):
+    put(output, {"a.html": b"1", "oud.html": b"1"})
+    pages = {"a.html": b"2", "b.html": b"2", "c/d.html": b"2"}
+    left = [stop]
+
+    def replace(source, target, real=os.replace):
+        left[0] -= 1
+        if not left[0]:
+            raise KeyboardInterrupt
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with contextlib.suppress(KeyboardInterrupt):
+        put(output, pages)
+    monkeypatch.undo()
+    assert all(data in (b"1", b"2") for name, data in on_disk(output).items() if name.endswith("html"))
+    again = Output(output.root)
+    again.clear()
+    put(again, {"a.html": b"3"})
+    assert on_disk(again) == {"a.html": b"3", MANIFEST: b"a.html\n"}
+
+
+def test_what_a_killed_build_staged_is_thrown_away(output):
+    output.stage("a.html", b"1")
+    assert (output.root / STAGE).exists()
+    output.clear()
+    assert not (output.root / STAGE).exists()
+
+
+def test_a_list_that_names_files_elsewhere_takes_nothing_away(output, tmp_path):
+    put(output, {"a.html": b"1"})
+    outside = tmp_path / "dierbaar.txt"
+    outside.write_text("blijf")
+    (output.root / MANIFEST).write_text(f"a.html\n../dierbaar.txt\n{outside}\n.\n\n")
+    put(output, {"a.html": b"1"})
+    assert outside.read_text() == "blijf"
+
+
+def test_the_record_of_a_file_tells_a_plain_file_from_all_else(output):
+    put(output, {"a.html": b"12"})
+    assert output.state("a.html").size == 2
+    (output.root / "b.html").symlink_to("a.html")
+    assert output.state("b.html") is output.state("geen.html") is output.state("") is None

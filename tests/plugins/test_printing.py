@@ -1,0 +1,109 @@
+"""Only what changed is rendered, on however many cores; what fails leaves the site as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from plugins import printing, spread
+from plugins.desk.machine import File
+from plugins.placing import Output
+
+
+@dataclass(frozen=True)
+class Page:
+    address: str
+    text: str
+
+
+class Template:
+    """Counts in files, so that workers count too."""
+
+    def __init__(self, log):
+        self.log = log
+
+    def render(self, page, site):
+        with open(self.log, "a") as file:
+            file.write(f"{page.address}\n")
+        if page.text == "kapot":
+            raise ValueError(page.address)
+        return f"{page.text} {site}"
+
+
+class Makeup:
+    def site(self, page):
+        return f"site van {page.address}"
+
+
+@pytest.fixture(params=["1", "2"])
+def build(request, tmp_path, monkeypatch):
+    monkeypatch.setenv(spread.WORKERS, request.param)
+    log = tmp_path / "log"
+
+    def run(pages, known=None, key="k"):
+        log.write_text("")
+        tasks = [lambda n=n: iter([("t", Page(*p)) for p in list(pages.items())[n::4]]) for n in range(4)]
+        tasks.append(lambda: iter([("", File("los.txt", b"los"))]))
+        done = printing.run(tasks, Makeup(), lambda _: Template(log), Output(tmp_path / "uit"), key, known or {})
+        return done, sorted(log.read_text().split())
+
+    run.root = tmp_path / "uit"
+    return run
+
+
+PAGES = {f"{n}/p.html": f"tekst {n}" for n in range(9)}
+
+
+def test_a_first_build_renders_everything(build):
+    done, rendered = build(PAGES)
+    assert rendered == sorted(PAGES)
+    assert (done.written, done.removed) == (10, 0)
+    assert (build.root / "3/p.html").read_text() == "tekst 3 site van 3/p.html"
+    assert (build.root / "los.txt").read_text() == "los"
+    assert set(done.pages) == {*PAGES, "los.txt"}
+
+
+def test_a_page_as_it_was_is_not_rendered_again(build):
+    known = build(PAGES)[0].pages
+    done, rendered = build({**PAGES, "3/p.html": "nieuw"}, known)
+    assert rendered == ["3/p.html"]
+    assert done.written == 1
+    assert {a for a in known if known[a] != done.pages[a]} == {"3/p.html"}
+
+
+def test_with_another_key_all_are_rendered_and_none_is_written(build):
+    known = build(PAGES)[0].pages
+    done, rendered = build(PAGES, known, key="ander")
+    assert rendered == sorted(PAGES)
+    assert done.written == 0
+
+
+def test_a_file_that_somebody_touched_or_took_is_made_again(build):
+    known = build(PAGES)[0].pages
+    (build.root / "2/p.html").write_text("anders")
+    (build.root / "5/p.html").unlink()
+    done, rendered = build(PAGES, known)
+    assert rendered == ["2/p.html", "5/p.html"]
+    assert done.written == 2
+    assert (build.root / "2/p.html").read_text() == "tekst 2 site van 2/p.html"
+
+
+def test_an_error_leaves_the_site_as_it_was_and_is_told_as_it_is(build):
+    known = build(PAGES)[0].pages
+    with pytest.raises(ValueError, match=r"^7/p\.html$"):
+        build({**dict.fromkeys(PAGES, "nieuw"), "7/p.html": "kapot"}, known)
+    assert (build.root / "1/p.html").read_text() == "tekst 1 site van 1/p.html"
+    assert build(PAGES, known)[1] == []
+
+
+def test_what_is_no_longer_made_is_taken_away(build):
+    build(PAGES)
+    done, _ = build({"1/p.html": "tekst 1"})
+    assert done.removed == 8
+    assert not (build.root / "3").exists()
+
+
+def test_two_pages_at_one_address_are_an_error(build):
+    with pytest.raises(ValueError, match="twee"):
+        build({"los.txt": "een pagina"})

@@ -1,0 +1,69 @@
+"""What a build remembers: read back as it was saved, and nothing where it is not whole."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins import standing
+from plugins.placing import State
+from plugins.standing import Printed, Standing
+
+HELD = Standing(
+    "af09", {"2026/01/a.html": Printed("00ff", State(12, 1_700_000_000_123_456_789))}, [("warning", "regel «é»")], "3 berichten"
+)
+
+
+def test_what_is_saved_is_read_back(tmp_path):
+    path = tmp_path / ".telex" / "press.json"
+    standing.save(path, HELD)
+    assert standing.load(path) == (HELD, "")
+    assert sorted(p.name for p in path.parent.iterdir()) == ["press.json"]
+
+
+def test_nothing_is_remembered_of_a_first_build_and_nothing_is_wrong(tmp_path):
+    assert standing.load(tmp_path / "geen.json") == (Standing(), "")
+
+
+@given(st.data())
+def test_any_damage_is_noticed(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("staat") / "press.json"
+    standing.save(path, HELD)
+    whole = path.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    damaged = data.draw(
+        st.one_of(
+            st.just(whole[:at]),
+            st.just(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]),
+            st.just(whole + b" "),
+            st.binary(max_size=60),
+        )
+    )
+    path.write_bytes(damaged)
+    assert standing.load(path) == (Standing(), "beschadigd of van een andere versie")
+
+
+@pytest.mark.parametrize("body", [b"[]", b"{}", b'{"inputs": 1, "pages": {"a": 3}}', b"\xff", b'{"pages": []}'])
+def test_a_whole_file_of_another_shape_is_nothing(tmp_path, body):
+    path = tmp_path / "press.json"
+    path.write_bytes(standing._head(body) + b"\n" + body)
+    assert standing.load(path) == (Standing(), "geen bestand van Telex")
+
+
+def test_a_folder_in_its_place_is_named(tmp_path):
+    assert standing.load(tmp_path)[1]
+
+
+def test_each_output_is_remembered_by_itself_and_wherever_the_site_stands(tmp_path):
+    one, other = (tmp_path / name for name in ("een", "ander"))
+    places = {standing.place(root / "content", root / out).relative_to(root) for root in (one, other) for out in ("output", "public")}
+    assert len(places) == 2
+
+
+def test_it_is_plain_json_under_its_first_line(tmp_path):
+    path = tmp_path / "press.json"
+    standing.save(path, HELD)
+    assert json.loads(path.read_bytes().split(b"\n", 1)[1])["inputs"] == "af09"
