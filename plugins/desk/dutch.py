@@ -18,6 +18,9 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 
+#: Whether a text holds any of it: looking is cheaper than translating.
+_TYPOGRAPHY = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
+
 #: A sentence's end: its stop, and what may close behind it.
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -69,13 +72,13 @@ STOPWORDS = frozenset(
 
 
 #: A stop with a new sentence behind it. Sentences longer than this are not looked for.
-_STOP = re.compile(r"(?<=[a-zà-öø-ÿ]{3})\.(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|[.!?…][\"'”’»)]{0,2}(?=\s{1,3}[\"'“‘„«(]{0,2}[A-ZÀ-ÖØ-Þ0-9])")
+_STOP = re.compile(r"[.!?…](?:(?<=[a-zà-öø-ÿ]{3}\.)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|[\"'”’»)]{0,2}(?=\s{1,3}[\"'“‘„«(]{0,2}[A-ZÀ-ÖØ-Þ0-9]))")
 LONGEST_SENTENCE = 1000
 
 
 def fold(text: str) -> str:
     """Text for comparing: plain typography, no case, no accents on spacing; white space collapsed."""
-    plain = text.replace("`", "'") if text.isascii() else text.translate(_PLAIN)
+    plain = text.translate(_PLAIN) if _TYPOGRAPHY.search(text) else text
     return " ".join(plain.casefold().split())
 
 
@@ -88,7 +91,20 @@ def ascii_fold(text: str) -> str:
     folded = fold(text)
     if folded.isascii():
         return folded
-    decomposed = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
+    return _NOT_ASCII.sub(_without_accents, folded)
+
+
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+
+
+def _without_accents(letters: re.Match[str]) -> str:
+    """Letters beyond ASCII: each stands by itself, so what is around them makes no difference."""
+    return _bare(letters[0])
+
+
+@lru_cache(maxsize=5000)
+def _bare(letters: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -98,13 +114,18 @@ def slugify(text: str, most: int = 60, dangling: Collection[str] = ()) -> str:
     A slug that had to be cut does not end with a word of `dangling`.
     """
     kept: list[str] = []
-    for word in re.findall(r"[a-z0-9]+", ascii_fold(text).replace("'", "")):
-        if len("-".join([*kept, word])) > most:
+    length = -1  # of them with their hyphens
+    for word in _SLUG_WORD.findall(ascii_fold(text).replace("'", "")):
+        length += len(word) + 1
+        if length > most:
             while len(kept) > 1 and kept[-1] in dangling:
                 kept.pop()
             return "-".join(kept) or word[:most]
         kept.append(word)
     return "-".join(kept)
+
+
+_SLUG_WORD = re.compile("[a-z0-9]+")
 
 
 def ends_sentence(text: str) -> bool:
@@ -122,7 +143,7 @@ def first_sentence(text: str) -> str:
         said = text[: stop.end()]
         if said.count('"') % 2 or said.count("“") + said.count("„") > said.count("”") + (said.count("“") if "„" in said else 0):
             continue  # inside a quotation
-        return text[: stop.end()]
+        return said
     return text
 
 

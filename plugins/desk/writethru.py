@@ -11,14 +11,12 @@ twice.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import lru_cache
 
-from . import dutch
+from . import comparing, dutch
+from .comparing import Copy, root
 from .story import Interval, Kind, Sighting
 
 #: Characters that two texts must share from the start before one can be the other, cut off.
@@ -26,9 +24,9 @@ SHORTEST_SHARED = 60
 #: Characters that are enough where both have one headline.
 SHORTEST_UNDER_HEADLINE = 12
 #: An update appears within this time of what it updates.
-UPDATE_WITHIN = timedelta(hours=14)
+UPDATE_WITHIN = 14 * 3600.0
 #: An update that names the headline it replaces may take longer.
-REPLACED_WITHIN = timedelta(hours=48)
+REPLACED_WITHIN = 48 * 3600.0
 #: Share of the names, and of the words, of the one that has fewer that the other must have too.
 NAMES = 0.8
 WORDS = 0.55
@@ -37,39 +35,13 @@ WORDS_WITH_FIGURE = 0.45  # where they share a figure as well
 WORDS_WITHOUT_NAMES = 0.8
 #: Fewer words than this say too little to compare.
 FEWEST_WORDS = 7
-#: A report with this many routine words is a routine report.
-ROUTINE_WORDS = 3
-
-_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-_SENTENCE = re.compile(r"[.!?:…\n\"“„]")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-#: What looks back on an earlier event of its kind: in the copy, and in a headline.
-_EARLIER = re.compile(rf"\beerder (?:op|in|deze|die|dezelfde|{'|'.join(dutch.WEEKDAYS)})\b", re.IGNORECASE)
-_AGAIN = re.compile(r"^(?:ook|weer|nog een) |\b(?:opnieuw|tweede|derde)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """What of a sighting is compared."""
-
-    place: str
-    key: str  # text without typography
-    opening: frozenset[str]  # names of the first sentence, that at its start too
-    looks_back: bool
-    names: frozenset[str]
-    words: frozenset[str]
-    weekdays: frozenset[str]
-    figures: frozenset[str]
-    headline: str
-    replaces: str
-    at: datetime | None
-    is_routine: bool
 
 
 @dataclass(slots=True)
 class _Group:
     sightings: list[Sighting]
     copies: list[Copy]
+    seen: float | None  # when its last sighting was received, in seconds
 
 
 def group(sightings: Sequence[Sighting], routine: frozenset[str] = frozenset()) -> list[list[Sighting]]:
@@ -82,15 +54,16 @@ def group(sightings: Sequence[Sighting], routine: frozenset[str] = frozenset()) 
     by_opening: dict[str, list[int]] = defaultdict(list)
     by_term: dict[str, list[int]] = defaultdict(list)
     for sighting in sightings:
-        copy = _copy(sighting, routine)
+        copy = comparing.copy(sighting, routine)
         openings = {copy.key[:SHORTEST_SHARED], *([f"#{copy.headline}"] if copy.headline else ())}
         found = min((n for o in openings for n in by_opening[o] if _belongs(copy, groups[n])), default=None)
         if found is None:
             found = _updated(copy, groups, by_term)
         if found is None:
             found = len(groups)
-            groups.append(_Group([], []))
+            groups.append(_Group([], [], None))
         groups[found].sightings.append(sighting)
+        groups[found].seen = copy.received
         if all((copy.key, copy.headline) != (c.key, c.headline) for c in groups[found].copies):
             groups[found].copies.append(copy)
             for opening in openings:
@@ -114,7 +87,7 @@ def versions(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
 
 def likeness(one: Sighting, other: Sighting) -> float:
     """The share of names and words that two sightings have in common, 0 to 1 (Jaccard)."""
-    mine, theirs = ({*copy.names, *copy.words} for copy in (_copy(s, frozenset()) for s in (one, other)))
+    mine, theirs = ({*copy.names, *copy.words} for copy in (comparing.copy(s, frozenset()) for s in (one, other)))
     return len(mine & theirs) / (len(mine | theirs) or 1)
 
 
@@ -141,7 +114,7 @@ def _is_one_time(one: Interval | None, other: Interval | None) -> bool:
 
 
 def _paragraphs(sighting: Sighting) -> list[str]:
-    return [_plain(block.text) for block in sighting.brief.body if block.kind is Kind.PARAGRAPH]
+    return [comparing.plain(block.text) for block in sighting.brief.body if block.kind is Kind.PARAGRAPH]
 
 
 def _terms(copy: Copy) -> frozenset[str]:
@@ -149,19 +122,23 @@ def _terms(copy: Copy) -> frozenset[str]:
     return copy.names or copy.words
 
 
-def _updated(copy: Copy, groups: Sequence[_Group], by_term: dict[str, list[int]]) -> int | None:
+def _updated(copy: Copy, groups: Sequence[_Group], by_term: Mapping[str, list[int]]) -> int | None:
     """The group that a copy updates: the newest of those that it can."""
     if copy.at is None:
         return None
-    near: dict[int, None] = {}
-    for term in sorted(_terms(copy)):
-        for number in reversed(by_term[term]):
-            seen = groups[number].sightings[-1].capture.received
+    near: set[int] = set()
+    for term in _terms(copy):
+        for number in reversed(by_term.get(term, ())):
+            seen = groups[number].seen
             if seen is None or copy.at - seen > REPLACED_WITHIN:
                 break  # groups come in order of capture, and nothing appeared after it was seen
-            near[number] = None
-    fitting = [n for n in near if any(_is_update(copy, c) for c in groups[n].copies)]
-    return max(fitting, default=None)
+            near.add(number)
+    limit = REPLACED_WITHIN if copy.replaces else UPDATE_WITHIN
+    for number in sorted(near, reverse=True):
+        for known in groups[number].copies:
+            if known.at is not None and abs(copy.at - known.at) <= limit and _is_update(copy, known):
+                return number
+    return None
 
 
 def _belongs(copy: Copy, held: _Group) -> bool:
@@ -189,111 +166,46 @@ def _is_same(one: Copy, other: Copy) -> bool:
 
 
 def _is_update(one: Copy, other: Copy) -> bool:
+    """Whether one updates the other. The cheap questions come first: most pairs fail one of them."""
     if one.is_routine and other.is_routine:
         return False
-    if one.weekdays and other.weekdays and not one.weekdays & other.weekdays:
+    if one.weekdays and other.weekdays and one.weekdays.isdisjoint(other.weekdays):
         return False
-    names = _share(one.names, other.names, one.words | other.words)
     if one.replaces and one.replaces == other.headline and _is_within(one, other, REPLACED_WITHIN):
-        return names >= NAMES / 2 or not (one.names and other.names)
-    if not _is_within(one, other, UPDATE_WITHIN) or min(len(one.words), len(other.words)) < FEWEST_WORDS:
+        return not (one.names and other.names) or _share(one, other) >= NAMES / 2
+    fewest = min(len(one.words), len(other.words))
+    if fewest < FEWEST_WORDS or one.looks_back != other.looks_back or not _is_within(one, other, UPDATE_WITHIN):
         return False
-    if one.looks_back != other.looks_back or _is_built_alike(one, other):
-        return False
-    words = len(one.words & other.words) / min(len(one.words), len(other.words))
+    words = len(one.words & other.words) / fewest
     if not one.names or not other.names:
-        return words >= WORDS_WITHOUT_NAMES
+        return words >= WORDS_WITHOUT_NAMES and not _is_built_alike(one, other)
+    if words < WORDS_WITH_FIGURE:
+        return False
     least = WORDS if min(len(one.names), len(other.names)) > 1 else WORDS_WITH_ONE_NAME
-    return names >= NAMES and words >= (WORDS_WITH_FIGURE if one.figures & other.figures else least)
+    if words < least and one.figures.isdisjoint(other.figures):
+        return False
+    return _share(one, other) >= NAMES and not _is_built_alike(one, other)
 
 
 def _is_built_alike(one: Copy, other: Copy) -> bool:
     """Whether each opens with a name that the other has nowhere: Lunteren here, Ermelo there."""
-    mine, theirs = (copy.names | copy.words | copy.opening for copy in (one, other))
-    return any(n not in theirs and root(n) not in theirs for n in one.opening) and any(
-        n not in mine and root(n) not in mine for n in other.opening
-    )
+    return _opens_apart(one, other) and _opens_apart(other, one)
 
 
-def _share(one: frozenset[str], other: frozenset[str], words: frozenset[str]) -> float:
+def _opens_apart(one: Copy, other: Copy) -> bool:
+    parts = (other.names, other.words, other.opening)
+    return any(all(name not in part and root(name) not in part for part in parts) for name in one.opening)
+
+
+def _share(one: Copy, other: Copy) -> float:
     """The larger share of names that one has of the other; at the start of a sentence a name may count as a word."""
-    if not one or not other:
-        return 0.0
-    known = [len([n for n in mine if n in theirs or root(n) in words]) / len(mine) for mine, theirs in ((one, other), (other, one))]
-    return max(known)
+    return max(_known(one, other) / len(one.names), _known(other, one) / len(other.names))
 
 
-def _is_within(one: Copy, other: Copy, limit: timedelta) -> bool:
+def _known(one: Copy, other: Copy) -> int:
+    """How many of one's names the other has, or either has as a word."""
+    return sum(name in other.names or (said := root(name)) in one.words or said in other.words for name in one.names)
+
+
+def _is_within(one: Copy, other: Copy, limit: float) -> bool:
     return one.at is not None and other.at is not None and abs(one.at - other.at) <= limit
-
-
-def _copy(sighting: Sighting, routine: frozenset[str]) -> Copy:
-    brief = sighting.brief
-    text = "\n".join(b.text for b in brief.body if b.kind is Kind.PARAGRAPH)
-    headline = dutch.fold(brief.headline or "")
-    names, words = _names_and_words(text)
-    said = brief.published.latest if brief.published else None
-    lowered = text.casefold()
-    return Copy(
-        place=_plain(brief.place or ""),
-        key=_plain(text),
-        opening=_capitals(dutch.first_sentence(text)),
-        looks_back=bool(_EARLIER.search(text) or _AGAIN.search(headline)),
-        names=names,
-        words=words,
-        weekdays=frozenset(d for d in dutch.WEEKDAYS if re.search(rf"\b{d}", lowered)),
-        figures=frozenset(_FIGURE.findall(text)),
-        headline=headline,
-        replaces=dutch.fold(brief.replaces or ""),
-        at=said or sighting.capture.received,
-        is_routine=len({t for t in _TOKEN.findall(lowered) if t in routine}) >= ROUTINE_WORDS,
-    )
-
-
-def _plain(text: str) -> str:
-    """A text for comparing: no typography, no spacing, no accents."""
-    return "".join(c for c in dutch.ascii_fold(text) if c.isalnum())
-
-
-def _capitals(sentence: str) -> frozenset[str]:
-    """What is written with a capital, as names are told apart: folded, stop words and figures left out."""
-    found = (dutch.fold(w).removesuffix("'s") for w in _TOKEN.findall(sentence) if w[0].isupper())
-    return frozenset(w for w in found if len(w) > 1 and w not in dutch.STOPWORDS and not any(c.isdigit() for c in w))
-
-
-def _names_and_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Names (capitals that no sentence start explains) and the roots of the other words, stop words left out."""
-    names: set[str] = set()
-    words: set[str] = set()
-    doubtful: list[str] = []
-    end = 0
-    for match in _TOKEN.finditer(text):
-        starts = match.start() == 0 or bool(_SENTENCE.search(text[end : match.start()]))
-        word, end = match[0], match.end()
-        folded = dutch.fold(word).removesuffix("'s")
-        if len(folded) < 2 or folded in dutch.STOPWORDS or any(c.isdigit() for c in folded):
-            continue
-        if word[0].isupper() and (not starts or word[1:2].isupper()):
-            names.add(folded)
-        elif word[0].isupper():
-            doubtful.append(folded)
-        elif len(folded) > 3:
-            words.add(root(folded))
-    for folded in doubtful:
-        if folded not in names:
-            words.add(root(folded))
-    return frozenset(names), frozenset(words)
-
-
-@lru_cache(maxsize=200_000)
-def root(word: str) -> str:
-    """A word without its inflection, roughly: enough to meet its other forms, and cheap."""
-    for _ in range(2):  # koersen -> koers -> koer, as koers
-        ending = next((e for e in ("den", "ten", "de", "te", "en", "e", "t", "s", "d") if word.endswith(e)), "")
-        if ending and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
-    if word[-1:] == word[-2:-1]:
-        word = word[:-1]
-    for vowel in "aeou":
-        word = word.replace(vowel * 2, vowel)
-    return word[:-1] + {"v": "f", "z": "s"}.get(word[-1:], word[-1:])

@@ -151,9 +151,3 @@ def test_every_sighting_is_in_one_group_and_order_is_kept(rows: list[dict[str, s
     made = writethru.group(sightings, ROUTINE)
     assert sorted(sightings.index(s) for group in made for s in group) == sorted(sightings.index(s) for s in sightings)
     assert all([id(s) for s in group] == sorted((id(s) for s in group), key=[id(s) for s in sightings].index) for group in made)
-
-
-def test_a_root_meets_its_inflections() -> None:
-    assert writethru.root("koersen") == writethru.root("koers")
-    assert writethru.root("huizen") == writethru.root("huis")
-    assert writethru.root("verlaagde") == writethru.root("verlaagt")
