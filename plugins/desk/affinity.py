@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from scipy import sparse
 
@@ -28,14 +26,12 @@ def vouched(stories: int, one: Ints, other: Ints, logits: Floats) -> Floats:
     return logits + np.concatenate(parts) if parts else logits
 
 
-def by_story(stories: int, one: Ints, other: Ints, logits: Floats) -> list[dict[int, float]]:
-    """For each story, by number, those that may belong to it and how surely; what is as good as unknown is left out, and
-    what the editor parted is not.
+def by_story(stories: int, one: Ints, other: Ints, logits: Floats) -> Matrix:
+    """Stories x stories, both ways: how surely two may belong together; what is as good as unknown is left out, and what
+    the editor parted is not.
     """
     known = (logits > UNKNOWN) | (logits == PARTED)
-    near = _symmetric(stories, one[known], other[known], logits[known])
-    other_of, z, ends = near.indices.tolist(), near.data.tolist(), near.indptr.tolist()
-    return [dict(zip(other_of[a:b], z[a:b], strict=True)) for a, b in pairwise(ends)]
+    return _symmetric(stories, one[known], other[known], logits[known])
 
 
 def _symmetric(stories: int, one: Ints, other: Ints, values: Floats) -> Matrix:

@@ -27,6 +27,7 @@ PART_OF_NAME = 0.6
 JOINS = frozenset("van de den der von di da du la le of & en".split())
 #: In front of a concept, so that it is no word.
 MARK = "§"
+HOME = "nederland"
 
 #: A term that a word stands for, and how much of an occurrence it is.
 Share = tuple[str, float]
@@ -55,6 +56,13 @@ def is_word(word: str) -> bool:
     from simplemma import is_known
 
     return is_known(word, lang="nl")
+
+
+def plain(word: str) -> str:
+    """A word as the table of places writes it."""
+    if word.isascii():
+        return word.casefold().removesuffix("'s")
+    return dutch.ascii_fold(word).removesuffix("'s")
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,12 @@ class Lexicon:
         """Second words of places of two words."""
         return frozenset(place.split()[1] for place in self.countries if " " in place)
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The number of the country of each place; home is 0."""
+        number = {country: n for n, country in enumerate([HOME, *sorted(set(self.countries.values()) - {HOME})])}
+        return {place: number[country] for place, country in self.countries.items()}
+
     def rarity(self, term: str) -> float:
         """Inverse document frequency: 0 for a term of every text, about 8 for one of none."""
         known = self._rarity.get(term)
@@ -113,7 +127,7 @@ class Lexicon:
         known = self._words.get(word)
         if known is None:
             shares = tuple(self._shares(word))
-            known = self._words[word] = Word(shares, shares[0][0] if shares else "", dutch.ascii_fold(word).removesuffix("'s"))
+            known = self._words[word] = Word(shares, shares[0][0] if shares else "", plain(word))
         return known
 
     def name(self, words: tuple[str, ...]) -> Word:

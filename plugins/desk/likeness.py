@@ -28,8 +28,15 @@ OPENING = 1.5
 #: Characters of a run.
 RUN = 4
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-_SENTENCE = re.compile(r"[.!?:…\n\"“„]")
+#: Signs that join letters to one word, and those that open a sentence.
+JOINED = "'’.&-"
+STOPS = '.!?:…\n"“„'
+#: Joining words (`van`, `der`) that may stand together in a name, and those that stand in none.
+PENDING = 2
+NO_JOINS = ("en", "of")
+
+_TOKEN = re.compile(rf"[^\W_]+(?:[{JOINED}][^\W_]+)*")
+_SENTENCE = re.compile(f"[{STOPS}]")
 _PLAIN = re.compile(r"[a-z0-9]+")
 
 
@@ -118,7 +125,7 @@ def units(text: str) -> Iterator[tuple[tuple[str, ...], int, int, bool]]:
             begin = begin if name else start
             name += [*(words[0] for words, *_ in pending), word]
             pending, finish = [], end
-        elif name and word in JOINS and len(pending) < 2 and word != "en" and word != "of":
+        elif name and word in JOINS and len(pending) < PENDING and word not in NO_JOINS:
             pending.append(((word,), start, end, False))
         else:
             if name:

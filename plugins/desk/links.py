@@ -12,14 +12,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
+from scipy import sparse
 
 from . import affinity, candidates, pairing, reasons, threads, vectors
 from .lexicon import Lexicon
 from .pairing import Ints
 from .story import Link, Story
-from .vectors import Flags, Floats, Vectors
+from .vectors import Flags, Floats, Matrix, Vectors
 
 MOST = 5
 #: Calibrated on the judged sets: below it wrong links outnumber right ones.
@@ -31,8 +33,6 @@ SAME_PAGE_SUBJECT = 4.0
 #: What the editor ties is surer than anything.
 TIED = 100.0
 
-#: For each story, by number, the stories that may belong to it and how surely.
-Surely = Sequence[Mapping[int, float]]
 Pair = tuple[str, str]  # slugs
 
 
@@ -71,10 +71,10 @@ def make(stories: Sequence[Story], lexicon: Lexicon, said: Said = NOTHING_SAID) 
 def choose(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, logits: Floats, said: Said = NOTHING_SAID) -> Links:
     """Links and affairs from the logits of pairs of stories, by number: one < other, in order."""
     raised = affinity.vouched(len(stories), one, other, _side_by_side(stories, made, one, other, logits))
-    surely = affinity.by_story(len(stories), *_told(stories, one, other, raised, said))
-    chosen = [_best(near, stories) for near in surely]
-    related = _related(chosen, stories, made)
-    affairs = threads.find(_without(made.routine, surely), [(s.rank, s.slug) for s in stories])
+    near = affinity.by_story(len(stories), *_told(stories, one, other, raised, said))
+    order = _order(stories)
+    related = _related(*_best(near, order), stories, made)
+    affairs = threads.find(_without(made.routine, near), [(s.rank, s.slug) for s in stories])
     told = tuple(tuple(stories[n].slug for n in affair) for affair in affairs)
     return Links(
         related=related,
@@ -82,8 +82,15 @@ def choose(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, logi
         same_page=_same_page(stories),
         threads=told,
         thread={slug: affair for affair in told for slug in affair},
-        nearly=_nearly(surely, stories),
+        nearly=_nearly(near, order, stories),
     )
+
+
+def _order(stories: Sequence[Story]) -> Ints:
+    """By story its place in the order of slugs."""
+    made = np.empty(len(stories), np.int64)
+    made[sorted(range(len(stories)), key=[story.slug for story in stories].__getitem__)] = np.arange(len(stories))
+    return made
 
 
 def _side_by_side(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, z: Floats) -> Floats:
@@ -109,23 +116,34 @@ def _told(stories: Sequence[Story], one: Ints, other: Ints, z: Floats, said: Sai
     return one, other, z
 
 
-def _without(routine: Flags, surely: Surely) -> Surely:
+def _cells(near: Matrix) -> tuple[Ints, Ints, Floats]:
+    """Row, column and value of each cell."""
+    return np.repeat(np.arange(near.shape[0]), np.diff(near.indptr)), near.indices, near.data
+
+
+def _without(routine: Flags, near: Matrix) -> Matrix:
     """Without routine reports: the exchange of Monday and of Tuesday are no affair."""
-    return [{o: z for o, z in near.items() if not routine[o]} if not routine[n] else {} for n, near in enumerate(surely)]
+    one, other, z = _cells(near)
+    keep = ~(routine[one] | routine[other])
+    return sparse.csr_array((z[keep], (one[keep], other[keep])), shape=near.shape)
 
 
-def _best(near: Mapping[int, float], stories: Sequence[Story]) -> list[tuple[int, float]]:
-    best = sorted((-z, stories[n].slug, n) for n, z in near.items() if z >= THRESHOLD)
-    return [(n, -z) for z, _, n in best[:MOST]]
+def _best(near: Matrix, order: Ints) -> tuple[Ints, Ints, Floats]:
+    """The links: from which story to which, and how sure; by story, surest first."""
+    one, other, z = _cells(near)
+    good = np.flatnonzero(z >= THRESHOLD)
+    good = good[np.lexsort((order[other[good]], -z[good], one[good]))]
+    before = np.searchsorted(one[good], one[good])  # cells of earlier stories
+    best = good[np.arange(len(good)) - before < MOST]
+    return one[best], other[best], z[best]
 
 
-def _related(chosen: Sequence[Sequence[tuple[int, float]]], stories: Sequence[Story], made: Vectors) -> dict[str, tuple[Link, ...]]:
-    one = np.array([n for n, best in enumerate(chosen) for _ in best], np.int64)
-    other = np.array([o for best in chosen for o, _ in best], np.int64)
-    why = iter(reasons.why(made, one, other, stories))
-    return {
-        stories[n].slug: tuple(Link(stories[o].slug, round(z, 3), _said(next(why), z)) for o, z in best) for n, best in enumerate(chosen)
-    }
+def _related(one: Ints, other: Ints, z: Floats, stories: Sequence[Story], made: Vectors) -> dict[str, tuple[Link, ...]]:
+    slugs = [story.slug for story in stories]
+    why = reasons.why(made, one, other, stories)
+    links = [Link(slugs[o], round(sure, 3), _said(said, sure)) for o, sure, said in zip(other.tolist(), z.tolist(), why, strict=True)]
+    ends = np.searchsorted(one, np.arange(len(stories) + 1)).tolist()
+    return {slug: tuple(links[a:b]) for slug, (a, b) in zip(slugs, pairwise(ends), strict=True)}
 
 
 def _said(why: str, z: float) -> str:
@@ -136,22 +154,22 @@ def _said(why: str, z: float) -> str:
 def _backlinks(related: Mapping[str, Sequence[Link]]) -> dict[str, tuple[str, ...]]:
     """The links turned round, without those that go both ways."""
     back: dict[str, list[str]] = defaultdict(list)
+    goes = {slug: {link.slug for link in links} for slug, links in related.items()}
     for slug, links in related.items():
         for link in links:
-            if slug not in {k.slug for k in related[link.slug]}:
+            if slug not in goes[link.slug]:
                 back[link.slug].append(slug)
     return {slug: tuple(sources) for slug, sources in back.items()}
 
 
-def _nearly(surely: Surely, stories: Sequence[Story]) -> tuple[tuple[str, str, float], ...]:
+def _nearly(near: Matrix, order: Ints, stories: Sequence[Story]) -> tuple[tuple[str, str, float], ...]:
     """Pairs just below the threshold, each once."""
-    found = []
-    for n, near in enumerate(surely):
-        for o, z in near.items():
-            if n < o and NEARLY <= z < THRESHOLD:
-                first, second = sorted((stories[n].slug, stories[o].slug))
-                found.append((first, second, round(z, 3)))
-    return tuple(sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1])))
+    one, other, z = _cells(near)
+    doubtful = (order[one] < order[other]) & (z >= NEARLY) & (z < THRESHOLD)
+    one, other = one[doubtful], other[doubtful]
+    value = [round(sure, 3) for sure in z[doubtful].tolist()]
+    at = np.lexsort((order[other], order[one], -np.array(value)))
+    return tuple((stories[one[n]].slug, stories[other[n]].slug, value[n]) for n in at.tolist())
 
 
 def _same_page(stories: Sequence[Story]) -> dict[str, tuple[str, ...]]:

@@ -32,6 +32,7 @@ def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story]) -> l
     cells = sparse.csr_array((np.arange(1, weights.nnz + 1), weights.indices, weights.indptr), weights.shape)
     rank = np.where(vectors.is_concept | vectors.is_routine, 2, np.where(vectors.is_rare, 0, 1))
     printed = vectors.printed + _IS_NAME * vectors.is_name
+    copies = {n: copy_of(stories[n]) for n in np.unique(other).tolist()}
     made: list[str] = []
     for i, j in batches(one, other):
         product = weights[i].multiply(weights[j]).tocsr()
@@ -44,14 +45,13 @@ def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story]) -> l
         order = np.lexsort((column, -value, np.where(vectors.is_name[at], 0, rank[column]), row))
         where, ranks = printed[at[order]].tolist(), rank[column[order]].tolist()
         for (a, b), story in zip(pairwise(product.indptr.tolist()), j.tolist(), strict=True):
-            made.append(_why(where[a:b], ranks[a:b], stories[story]))
+            made.append(_why(where[a : min(b, a + LOOKED_AT)], ranks[a : min(b, a + LOOKED_AT)], copies[story]))
     return made
 
 
-def _why(where: Sequence[int], ranks: Sequence[int], story: Story) -> str:
-    copy = copy_of(story)
+def _why(where: Sequence[int], ranks: Sequence[int], copy: str) -> str:
     kept: dict[str, str] = {}  # by how they are compared
-    for at, rank in list(zip(where, ranks, strict=True))[:LOOKED_AT]:
+    for at, rank in zip(where, ranks, strict=True):
         is_name, place = divmod(at, _IS_NAME)
         start, length = divmod(place, LONGEST)
         word = copy[start : start + length].removesuffix("'s").removesuffix("’s")
@@ -61,7 +61,9 @@ def _why(where: Sequence[int], ranks: Sequence[int], story: Story) -> str:
         plain = word.casefold()
         if not any(plain in known or known in plain for known in kept):
             kept[plain] = word
-    return f"ook over {_and(list(kept.values())[:NAMED])}" if kept else ""
+            if len(kept) == NAMED:
+                break
+    return f"ook over {_and(list(kept.values()))}" if kept else ""
 
 
 def _is_adjective(word: str) -> bool:

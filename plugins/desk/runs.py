@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from . import dutch
 from .likeness import RUN
 
 #: What `likeness.plain` leaves: a space, letters and figures.
@@ -25,7 +26,7 @@ SPACE = len(ALPHABET) ** RUN
 
 def runs(texts: Sequence[str], holding: Mapping[str, int], held_by: int) -> sparse.csr_array:
     """Texts x runs, rows of length one: log(1 + count) times inverse document frequency, with `holding` of so many
-    background texts holding a run. Texts are as `likeness.plain` leaves them.
+    background texts holding a run. Runs are cut from what `likeness.plain` leaves of a text.
     """
     rarity = _rarity(holding, held_by)
     parts = [_batch(texts[n : n + BATCH], rarity) for n in range(0, len(texts), BATCH)]
@@ -35,15 +36,14 @@ def runs(texts: Sequence[str], holding: Mapping[str, int], held_by: int) -> spar
 def _rarity(holding: Mapping[str, int], held_by: int) -> NDArray[np.float32]:
     made = np.full(SPACE, np.log((held_by + 1) / 0.5), np.float32)
     if holding:
-        codes = _codes("".join(holding).encode("ascii"))[::RUN]
+        codes = _codes(_CODE[np.frombuffer("".join(holding).encode("ascii"), np.uint8)])[::RUN]
         made[codes] = np.log((held_by + 1) / (np.fromiter(holding.values(), np.float64, len(holding)) + 0.5))
     made[made <= RARE_FROM] = 0.0
     return made
 
 
-def _codes(text: bytes) -> NDArray[np.int32]:
-    """The number of the run that starts at each character."""
-    letters = _CODE[np.frombuffer(text, np.uint8)]
+def _codes(letters: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The number of the run that starts at each letter."""
     made = letters[: len(letters) - RUN + 1].copy()
     for n in range(1, RUN):
         made *= len(ALPHABET)
@@ -51,16 +51,39 @@ def _codes(text: bytes) -> NDArray[np.int32]:
     return made
 
 
+def _plain(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """What `likeness.plain` leaves of each text, as places in the alphabet, and how much of it comes before each text.
+
+    Folding is done character by character, so once for each that there is.
+    """
+    chars = np.frombuffer("".join(f" {text} " for text in texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    before = np.cumsum([0, *(len(text) + 2 for text in texts)])
+    met = np.zeros(0x110000, bool)
+    met[chars] = True
+    folded = {code: dutch.ascii_fold(f"a{chr(code)}a")[1:-1] for code in np.flatnonzero(met).tolist()}
+    most = max(map(len, folded.values()))
+    table = np.full((0x110000, most), -1, np.int8)
+    for code, said in folded.items():
+        table[code, : len(said)] = [max(0, ALPHABET.find(char)) for char in said]
+    letters = table[chars].ravel()
+    kept = letters >= 0
+    at = np.flatnonzero(kept)
+    letters = letters[at]
+    kept[at[1:]] = (letters[1:] > 0) | (letters[:-1] > 0)  # one space between words
+    kept[before[:-1] * most] = True  # and one in front of each text
+    upto = np.concatenate([[0], np.cumsum(kept)])[before * most]
+    return letters[kept[at]].astype(np.int32), upto
+
+
 def _batch(texts: Sequence[str], rarity: NDArray[np.float32]) -> sparse.csr_array:
-    joined = "".join(texts).encode("ascii")
-    ends = np.cumsum([len(t) for t in texts])
-    if len(joined) < RUN:
+    letters, before = _plain(texts)
+    if len(letters) < RUN:
         return sparse.csr_array((len(texts), SPACE), dtype=np.float32)
-    codes = _codes(joined)
-    starts = np.arange(len(codes))
-    row = np.searchsorted(ends, starts, side="right")
-    keep = (starts + RUN <= ends[row]) & (rarity[codes] > 0)
-    counts = sparse.csr_array((np.ones(int(keep.sum()), np.float32), (row[keep], codes[keep])), shape=(len(texts), SPACE))
+    codes = _codes(letters)
+    last = np.repeat(before[1:], np.diff(before))[: len(codes)]
+    keep = (np.arange(RUN, len(codes) + RUN) <= last) & (rarity[codes] > 0)
+    height = np.concatenate([[0], np.cumsum(keep)])[np.minimum(before, len(codes))]
+    counts = sparse.csr_array((np.ones(height[-1], np.float32), codes[keep], height), shape=(len(texts), SPACE))
     counts.sum_duplicates()
     counts.data = np.log1p(counts.data) * rarity[counts.indices]
     length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())

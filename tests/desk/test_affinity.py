@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,7 +29,10 @@ def vouched(pairs: Pairs, stories: int = 8) -> Pairs:
 
 
 def by_story(pairs: Pairs, stories: int = 8) -> list[dict[int, float]]:
-    return affinity.by_story(stories, *arrays(pairs))
+    """By story the others, and how surely."""
+    near = affinity.by_story(stories, *arrays(pairs))
+    cells = [(near.indices[a:b].tolist(), near.data[a:b].tolist()) for a, b in pairwise(near.indptr.tolist())]
+    return [dict(zip(others, z, strict=True)) for others, z in cells]
 
 
 def test_each_pair_of_three_gains_by_the_weaker_tie_to_the_third() -> None:

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stories import NOON
 
-from plugins.desk import threads
+from plugins.desk import affinity, threads
 from plugins.desk.affinity import PARTED, UNKNOWN
 from plugins.desk.threads import SURE
+from plugins.desk.vectors import Matrix
 
 STORIES = 9
 #: Logits in quarters, so that sums are exact; some pairs parted.
@@ -23,11 +25,9 @@ PAIRS = st.dictionaries(st.sampled_from(list(combinations(range(STORIES), 2))), 
 ORDER = [(NOON + timedelta(hours=n // 2), f"bericht-{n}") for n in range(STORIES)]  # two of each moment
 
 
-def near(pairs: Pairs, stories: int = STORIES) -> list[dict[int, float]]:
-    found: list[dict[int, float]] = [{} for _ in range(stories)]
-    for (one, other), z in sorted(pairs.items()):
-        found[one][other] = found[other][one] = z
-    return found
+def near(pairs: Pairs, stories: int = STORIES) -> Matrix:
+    one, other = (np.array([pair[n] for pair in sorted(pairs)], np.int64) for n in (0, 1))
+    return affinity.by_story(stories, one, other, np.array([pairs[pair] for pair in sorted(pairs)], np.float64))
 
 
 def find(pairs: Pairs) -> list[list[int]]:
@@ -87,7 +87,7 @@ def test_an_affair_has_so_many_stories_at_most(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_no_stories_and_no_sure_pairs_make_no_affairs() -> None:
-    assert threads.find([], []) == []
+    assert threads.find(near({}, 0), []) == []
     assert find({}) == []
     assert find({(0, 1): 1.0}) == []
 

@@ -76,11 +76,12 @@ def main(number: int) -> None:
     told = list(islice(stories(), number))
     _ = room.lexicon, likeness.terms("Een woord.", 0, "", room.lexicon)
     began = last = time.perf_counter()
+    worked = time.process_time()
 
     def stage(name: str) -> None:
-        nonlocal last
-        print(f"{name:12} {time.perf_counter() - last:8.2f} s")
-        last = time.perf_counter()
+        nonlocal last, worked
+        print(f"{name:14} {time.perf_counter() - last:8.2f} s {time.process_time() - worked:8.2f} s of processor")
+        last, worked = time.perf_counter(), time.process_time()
 
     made = vectors.make(told, room.lexicon)
     stage("vectors")
