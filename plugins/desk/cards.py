@@ -89,7 +89,8 @@ def _year_month(name: str) -> tuple[int, int]:
 
 
 def _day(story: Story) -> date | None:
-    return story.rank.astimezone(AMSTERDAM).date() if story.rank != LONG_AGO else None
+    rank = story.rank
+    return rank.astimezone(AMSTERDAM).date() if rank != LONG_AGO else None
 
 
 def _anchor(day: date | None) -> str:

@@ -87,18 +87,18 @@ class Composer:
 
     def _facts(self, story: Story) -> StoryPage:
         """What the page of any story says, a withdrawn one's too: nothing of its copy."""
-        ref = self.sections[story.section]
-        month = folder(story)
+        card, month = self.cards.card(story), folder(story)
+        ref = card.section
         return StoryPage(
             address=story.url,
-            title=f"{markup.clean(story.headline)} – {self.masthead.name}",
+            title=f"{card.headline} – {self.masthead.name}",
             description=markup.summary(story, 155),
-            headline=markup.clean(story.headline),
+            headline=card.headline,
             headline_note="Kop: eerste woorden van het bericht." if story.headline_from == "text" else "",
             section=ref,
-            place=markup.clean(story.place or ""),
-            agencies=tuple(map(markup.clean, story.agencies)),
-            when=when.when(story, explain=True),
+            place=card.place,
+            agencies=card.agencies,
+            when=replace(card.when, how=when.explained(story)),
             body_html="",
             json_ld="",
             related=(),

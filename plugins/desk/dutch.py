@@ -157,10 +157,8 @@ def stems(word: str) -> frozenset[str]:
     Guesses freely: a stem that is no word does no harm, for it is only looked up.
     """
     found = {word}
-    if word.endswith("'s"):
-        found.add(word[:-2])
-    elif word.endswith("s"):
-        found.add(word[:-1])
+    if word.endswith("s") and (bare := word[:-1].removesuffix("'")):
+        found.add(bare)
     for ending in ("en", "e", "er", "ers", "ste", "te", "de", "t"):
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             found |= _roots(word[: -len(ending)])

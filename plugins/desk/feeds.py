@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time
+from heapq import nsmallest
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -27,15 +28,20 @@ def pages(
     edition: Edition, sections: Iterable[SectionRef], topics: Iterable[Topic], names: Names, masthead: Masthead
 ) -> Iterator[tuple[str, FeedPage | File]]:
     """The feeds of a site: of all stories, of each section, and of each topic that has a page."""
-    yield "feed.xml", feed(ALL_FEED, masthead.name, edition.stories, masthead)
+    made: dict[str, Entry] = {}  # a story's entry is the same in each feed
+
+    def entry(story: Story) -> Entry:
+        return made.get(story.slug) or made.setdefault(story.slug, _entry(story, masthead))
+
+    yield "feed.xml", feed(ALL_FEED, masthead.name, edition.stories, masthead, entry=entry)
     yield "", json_feed(edition.stories, names, masthead)
     for ref in sections:
         of = [s for s in edition.stories if s.section == ref.name]
-        yield "feed.xml", feed(ref.feed, f"{masthead.name} – {ref.name}", of, masthead)
+        yield "feed.xml", feed(ref.feed, f"{masthead.name} – {ref.name}", of, masthead, entry=entry)
     for topic in topics:
         of = [edition.by_slug[slug] for slug in topic.stories]
         title = f"{masthead.name} – {markup.clean(topic.name)}"
-        yield "feed.xml", feed(topic_feed(topic), title, of, masthead, f"onderwerp/{topic.slug}.html")
+        yield "feed.xml", feed(topic_feed(topic), title, of, masthead, f"onderwerp/{topic.slug}.html", entry)
 
 
 def topic_feed(topic: Topic) -> str:
@@ -43,8 +49,15 @@ def topic_feed(topic: Topic) -> str:
     return f"feeds/onderwerp/{topic.slug}.atom.xml"
 
 
-def feed(address: str, title: str, stories: Sequence[Story], masthead: Masthead, alternate: str | None = None) -> FeedPage:
-    """A feed of the newest stories; `alternate` is its page, where that is not the list of its name."""
+def feed(
+    address: str,
+    title: str,
+    stories: Sequence[Story],
+    masthead: Masthead,
+    alternate: str | None = None,
+    entry: Callable[[Story], Entry] | None = None,
+) -> FeedPage:
+    """A feed of the newest stories; `alternate` is its page, where that is not the list of its name; `entry` makes entries, if given."""
     newest = _newest(stories)
     if alternate is None:
         alternate = "" if address == ALL_FEED else f"{address.split('/')[1].split('.')[0]}/"
@@ -55,7 +68,7 @@ def feed(address: str, title: str, stories: Sequence[Story], masthead: Masthead,
         url=masthead.absolute(address),
         alternate=masthead.absolute(alternate),
         updated=when.iso(max(map(changed, newest), default=LONG_AGO)) or "",
-        entries=tuple(_entry(s, masthead) for s in newest),
+        entries=tuple(map(entry or (lambda story: _entry(story, masthead)), newest)),
     )
 
 
@@ -86,7 +99,7 @@ def changed(story: Story) -> datetime:
 
 def _newest(stories: Sequence[Story]) -> list[Story]:
     """The newest changes first. A story without any moment has no time that a feed could give, and stays out."""
-    return sorted((s for s in stories if s.rank != LONG_AGO), key=lambda s: -changed(s).timestamp())[:ENTRIES]
+    return nsmallest(ENTRIES, (s for s in stories if s.rank != LONG_AGO), key=lambda s: -changed(s).timestamp())
 
 
 def _entry(story: Story, masthead: Masthead, topics: Sequence[str] = ()) -> Entry:

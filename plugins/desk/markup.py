@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from . import dutch, when
 from .masthead import Masthead
@@ -22,7 +23,7 @@ from .when import iso
 #: What stands under a story of which the page showed a part.
 CUT = "De ontvangen pagina breekt hier af."
 
-_TAGS = {Kind.PARAGRAPH: Markup("<p>{}</p>"), Kind.SUBHEAD: Markup("<h2>{}</h2>"), Kind.CAPTION: Markup('<p class="caption">{}</p>')}
+_TAGS = {Kind.PARAGRAPH: ("<p>", "</p>"), Kind.SUBHEAD: ("<h2>", "</h2>"), Kind.CAPTION: ('<p class="caption">', "</p>")}
 
 #: Characters that no page may hold: HTML and XML forbid them, or they turn the direction of the text around them.
 _FORBIDDEN = [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF]
@@ -32,10 +33,13 @@ _UNSAFE = dict.fromkeys(_FORBIDDEN + _DIRECTIONS)
 
 #: What would end a script element, open a comment in it, or end a line of JavaScript.
 _SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+_IN_SCRIPT = re.compile("[<>&\u2028\u2029]")
 
 
 def clean(text: str) -> str:
     """Text without control and direction characters; lone surrogates shown as U+FFFD."""
+    if text.isprintable():  # none of them is, and nearly all copy is
+        return text
     return _SURROGATE.sub("\ufffd", text.translate(_UNSAFE))
 
 
@@ -45,24 +49,34 @@ Way = tuple[int, int, str]
 
 def body_html(body: Sequence[Block], ways: Mapping[int, Sequence[Way]] | None = None) -> str:
     """A story's body: each block escaped, in its element; `ways` are the links of a block, by its number, in order."""
-    return "\n".join(_TAGS[b.kind].format(_linked(b.text, (ways or {}).get(n, ()))) for n, b in enumerate(body))
+    return "\n".join(_element(b.kind, _linked(b.text, (ways or {}).get(n, ()))) for n, b in enumerate(body))
 
 
 def whole_html(story: Story) -> str:
     """A story's body for where it stands alone, as in a feed: with its corrections above it, and a word where it breaks off."""
     notes = [when.corrected(story.correction)] if story.correction else []
-    parts = [*(_TAGS[Kind.PARAGRAPH].format(clean(note)) for note in notes), body_html(story.body)]
-    return "\n".join([*parts, *([_TAGS[Kind.PARAGRAPH].format(CUT)] if story.truncated else [])])
+    parts = [*(_element(Kind.PARAGRAPH, _escaped(clean(note))) for note in notes), body_html(story.body)]
+    return "\n".join([*parts, *([_element(Kind.PARAGRAPH, _escaped(CUT))] if story.truncated else [])])
 
 
-def _linked(text: str, ways: Sequence[Way]) -> Markup:
+def _element(kind: Kind, inside: str) -> str:
+    start, end = _TAGS[kind]
+    return f"{start}{inside}{end}"
+
+
+def _escaped(text: str) -> str:
+    return str(escape(text))  # plain strings are put together much faster than safe ones
+
+
+def _linked(text: str, ways: Sequence[Way]) -> str:
+    """A block's text, escaped, with its links."""
     is_quoted = ",," in text
-    made, at = Markup(), 0
+    made, at = "", 0
     for start, end, address in ways:
-        made += escape(typeset(text[at:start], is_quoted))
-        made += Markup('<a class="topic-link" href="{}">{}</a>').format(address, typeset(text[start:end], is_quoted))
+        shown = _escaped(typeset(text[start:end], is_quoted))
+        made += f'{_escaped(typeset(text[at:start], is_quoted))}<a class="topic-link" href="{_escaped(address)}">{shown}</a>'
         at = end
-    return made + escape(typeset(text[at:], is_quoted))
+    return made + _escaped(typeset(text[at:], is_quoted))
 
 
 def typeset(text: str, is_quoted: bool | None = None) -> str:
@@ -74,13 +88,18 @@ def typeset(text: str, is_quoted: bool | None = None) -> str:
 
 def summary(story: Story, most: int = 220) -> str:
     """The opening of the copy for a list: the first sentence or two that fit, else cut between words with an ellipsis."""
-    text = clean(next((b.text for b in story.body if b.kind is Kind.PARAGRAPH), ""))
-    first = dutch.first_sentence(text)
+    first, second = _opening(next((b.text for b in story.body if b.kind is Kind.PARAGRAPH), ""))
     if len(first) > most:
         return (first[:most].rsplit(None, 1) or [""])[0].rstrip(" ,;:-") + "…"
-    rest = text[len(first) :].lstrip()
-    second = dutch.first_sentence(rest)
     return f"{first} {second}".strip() if len(first) + len(second) < most else first
+
+
+@lru_cache(maxsize=4096)  # a story's page and its card ask for the same opening, one soon after the other
+def _opening(paragraph: str) -> tuple[str, str]:
+    """The first two sentences of a paragraph, clean."""
+    text = clean(paragraph)
+    first = dutch.first_sentence(text)
+    return first, dutch.first_sentence(text[len(first) :].lstrip())
 
 
 def json_ld(
@@ -123,4 +142,4 @@ def json_ld(
 
 def script_safe(text: str) -> str:
     """JSON that cannot end the script element it stands in, nor open a comment there."""
-    return text.translate(_SCRIPT)
+    return text.translate(_SCRIPT) if _IN_SCRIPT.search(text) else text

@@ -38,6 +38,13 @@ class Subjects:
         self._masthead = masthead
         self._page = {topic.name: topic for topic in self._topics.pages}
         self._by_slug = {topic.slug: topic for topic in self._topics.pages}
+        self._own = [affair for affair in links.threads if len(affair) >= OF_ITS_OWN]
+        self._own_of: dict[str, list[int]] = {}  # slug -> places in it of the affairs that hold the story
+        for n, affair in enumerate(self._own):
+            for slug in affair:
+                self._own_of.setdefault(slug, []).append(n)
+        self._links_made: dict[str, Link] = {}
+        self._affair_links: dict[Sequence[str], Link] = {}
 
     # -- on a story's page
 
@@ -98,12 +105,11 @@ class Subjects:
         return tuple(map(self._affair_link, ordered[:most]))
 
     def _affairs(self) -> list[tuple[str, ...]]:
-        return [affair for affair in self._links.threads if len(affair) >= OF_ITS_OWN]
+        return self._own
 
     def _topic_page(self, topic: Topic, days: Callable[[Sequence[Story]], tuple[Group, ...]]) -> TopicPage:
         stories = [self._edition.by_slug[slug] for slug in topic.stories]
-        held = set(topic.stories)
-        affairs = [a for a in self._affairs() if held & set(a)]
+        affairs = [self._own[n] for n in sorted({n for slug in topic.stories for n in self._own_of.get(slug, ())})]
         return TopicPage(
             address=_topic_url(topic),
             title=f"Onderwerp: {markup.clean(topic.name)} – {self._masthead.name}",
@@ -153,13 +159,19 @@ class Subjects:
         )
 
     def _link(self, name: str) -> Link:
-        topic = self._page.get(name)
-        clean = markup.clean(name)
-        return Link(_topic_url(topic), clean, len(topic.stories)) if topic else Link("", clean)
+        found = self._links_made.get(name)
+        if found is None:
+            topic, clean = self._page.get(name), markup.clean(name)
+            found = self._links_made[name] = Link(_topic_url(topic), clean, len(topic.stories)) if topic else Link("", clean)
+        return found
 
     def _affair_link(self, affair: Sequence[str]) -> Link:
-        days = _days([self._edition.by_slug[slug] for slug in affair])
-        return Link(_affair_url(affair), self._affair_title(affair), len(affair), when.day(max(days)) if days else "")
+        found = self._affair_links.get(affair)
+        if found is None:
+            days = _days([self._edition.by_slug[slug] for slug in affair])
+            newest = when.day(max(days)) if days else ""
+            found = self._affair_links[affair] = Link(_affair_url(affair), self._affair_title(affair), len(affair), newest)
+        return found
 
     def _affair_title(self, affair: Sequence[str]) -> str:
         """The headline with which an affair began."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -14,7 +14,7 @@ from .story import Correction, Interval, Sighting, Story
 
 def when(story: Story, explain: bool = False) -> When:
     """The time of a story as pages show it; with `explain`, also the sentences that say how it is known."""
-    how = tuple(dict.fromkeys(_how(s) for s in story.sightings)) if explain else ()
+    how = explained(story) if explain else ()
     known = story.published
     if known is None or (known.earliest is None and known.latest is None):
         if story.received is None:
@@ -23,6 +23,11 @@ def when(story: Story, explain: bool = False) -> When:
         return When("received", f"datum onbekend, ontvangen op {day(received)}", f"ontv. {clock(received)}", None, how)
     kind = "moment" if _width(known) <= MINUTE else "span"
     return When(kind, words(known), short(known), iso(known.latest) if known.earliest and known.latest else None, how)
+
+
+def explained(story: Story) -> tuple[str, ...]:
+    """The sentences that say how a story's time is known, each once."""
+    return tuple(dict.fromkeys(map(_how, story.sightings)))
 
 
 def words(known: Interval) -> str:
@@ -60,9 +65,9 @@ def short(known: Interval) -> str:
     if first.date() == last.date():
         return f"{clock(first)}–{clock(last)}"
     if last - first <= timedelta(hours=36):
-        days = (format_date(d, "EEE", locale="nl") for d in (first, last))
+        days = (_day(d.year, d.month, d.day, "EEE") for d in (first, last))
         return "–".join(f"{name} {clock(at)}" for name, at in zip(days, (first, last), strict=True))
-    return f"{format_date(first, 'd MMM', locale='nl')}–{format_date(last, 'd MMM', locale='nl')}"
+    return "–".join(_day(d.year, d.month, d.day, "d MMM") for d in (first, last))
 
 
 def seen(moment: datetime | None) -> str:
@@ -119,10 +124,7 @@ def iso(moment: datetime | None) -> str | None:
 
 def clock(local: datetime) -> str:
     """`22.08`, as Dutch print has it; in the hour that the clock shows twice, also which of the two."""
-    said = f"{local.hour}.{local.minute:02d}"
-    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
-        return said
-    return f"{said} ({'wintertijd' if local.fold else 'zomertijd'})"
+    return _clock(local.replace(tzinfo=None, fold=0), local.fold, local.tzinfo)
 
 
 def day(local: date) -> str:
@@ -155,6 +157,16 @@ def month(local: date) -> str:
     return _day(local.year, local.month, 1, "MMMM y")
 
 
-@lru_cache(maxsize=5000)
+@lru_cache(maxsize=20_000)
+def _clock(shown: datetime, fold: int, zone: tzinfo | None) -> str:
+    """What a clock shows, in words. A moment's own hash leaves out the fold, which decides here."""
+    said = f"{shown.hour}.{shown.minute:02d}"
+    local = shown.replace(tzinfo=zone, fold=fold)
+    if local.utcoffset() == local.replace(fold=1 - fold).utcoffset():
+        return said
+    return f"{said} ({'wintertijd' if fold else 'zomertijd'})"
+
+
+@lru_cache(maxsize=20_000)
 def _day(year: int, month: int, day: int, pattern: str) -> str:
     return str(format_date(datetime(year, month, day), pattern, locale="nl"))
