@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from . import markup, when
+from . import markup, volumes, when
 from .clock import AMSTERDAM
-from .pages import Card, Day, Group, Month, SectionRef
-from .story import LONG_AGO, Story
+from .pages import Card, Day, Group, Link, Month, SectionRef
+from .story import Story
+from .volumes import SHOWN, anchor, day, folder
 
 UNDATED = "ongedateerd/"
-NO_DATE = "zonder-datum"
+PARTS_OF_DAY = ("Nacht", "Ochtend", "Middag", "Avond")  # of six hours each
 
 
 class Cards:
@@ -42,10 +43,20 @@ class Cards:
 
     def days(self, stories: Sequence[Story]) -> tuple[Group, ...]:
         """Stories in their order, by the day of their rank."""
-        groups = []
-        for day, held in groupby(stories, key=_day):
-            groups.append(Group(when.weekday(day) if day else "Zonder datum", _anchor(day), tuple(map(self.card, held))))
-        return tuple(groups)
+        return tuple(Group(_heading(of), anchor(of), tuple(map(self.card, held))) for of, held in volumes.days(stories))
+
+    def openings(self, stories: Sequence[Story], base: str) -> tuple[Group, ...]:
+        """The days of a long month at the address `base`, each with its first stories and the way to all of them."""
+        return tuple(self._opening(of, held, base) for of, held in volumes.days(stories) if of)
+
+    def _opening(self, of: date, held: Sequence[Story], base: str) -> Group:
+        more = Link(volumes.address(base, of), f"Alles van {when.weekday(of)}", len(held))
+        return Group(_heading(of), anchor(of), tuple(map(self.card, held[:SHOWN])), more)
+
+    def hours(self, stories: Sequence[Story]) -> tuple[Group, ...]:
+        """The stories of one day by its parts: evening, afternoon, morning, night."""
+        named = groupby(stories, key=lambda s: PARTS_OF_DAY[s.rank.astimezone(AMSTERDAM).hour // 6])
+        return tuple(Group(name, name.lower(), tuple(map(self.card, held))) for name, held in named)
 
 
 def months(stories: Sequence[Story], base: str, with_days: int = 0) -> Iterator[Month]:
@@ -63,16 +74,11 @@ def months(stories: Sequence[Story], base: str, with_days: int = 0) -> Iterator[
 def month(stories: Sequence[Story], name: str, base: str) -> Month:
     """A month with its days. A story seen in a month may be of the evening before it: such days stand apart."""
     year, number = _year_month(name)
-    counts = Counter(_day(story) for story in stories)
+    counts = Counter(day(story) for story in stories)
     lead, length = monthrange(year, number)
     own = [date(year, number, n) for n in range(1, length + 1)]
-    others = sorted(day for day in counts if day and day not in own)
+    others = sorted(of for of in counts if of and of not in own)
     return Month(f"{base}{name}", folder_title(name), len(stories), lead, _calendar(own, counts), _calendar(others, counts))
-
-
-def folder(story: Story) -> str:
-    """The folder of a story's address: its month, or that of the undated."""
-    return story.url.rsplit("/", 1)[0] + "/"
 
 
 def folder_title(name: str) -> str:
@@ -80,7 +86,7 @@ def folder_title(name: str) -> str:
 
 
 def _calendar(days: Sequence[date], counts: Mapping[date | None, int]) -> tuple[Day, ...]:
-    return tuple(Day(when.day_of_year(d), d.day, _anchor(d) if counts.get(d) else "", counts.get(d, 0)) for d in days)
+    return tuple(Day(when.day_of_year(d), d.day, anchor(d) if counts.get(d) else "", counts.get(d, 0)) for d in days)
 
 
 def _year_month(name: str) -> tuple[int, int]:
@@ -88,10 +94,5 @@ def _year_month(name: str) -> tuple[int, int]:
     return int(year), int(number)
 
 
-def _day(story: Story) -> date | None:
-    rank = story.rank
-    return rank.astimezone(AMSTERDAM).date() if rank != LONG_AGO else None
-
-
-def _anchor(day: date | None) -> str:
-    return day.isoformat() if day else NO_DATE
+def _heading(of: date | None) -> str:
+    return when.weekday(of) if of else "Zonder datum"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from . import feeds, finding, markup, revisions, sitemaps, when
-from .cards import Cards, folder, folder_title, months
+from .cards import Cards, folder_title, months
 from .clock import AMSTERDAM
 from .links import Links
 from .lists import ARCHIVE, FEEDS, Job, Lists
@@ -16,9 +16,12 @@ from .pages import Card, Link, MissingPage, MovedPage, RelatedCard, StoryPage, T
 from .story import Edition, Story
 from .subjects import FRONT, Subjects
 from .topics import Topics
+from .volumes import folder
 
 WITHDRAWN = "Dit bericht is ingetrokken."
 QUOTED = 4  # words that a section's reason quotes
+BACKLINKS = 6  # stories that lead to a story, newest first
+BESIDE = 6  # stories of the same page
 
 
 class Composer:
@@ -74,8 +77,8 @@ class Composer:
                 story, self.masthead.absolute(story.url), page.section, addresses, [t.title for t in topics], self.masthead
             ),
             related=tuple(r for r in related if r.card.url not in told),
-            backlinks=tuple(self._by_slug(self.links.backlinks.get(story.slug, ()))),
-            same_page=tuple(self._by_slug(self.links.same_page.get(story.slug, ()))),
+            backlinks=tuple(c for c in self._newest(self.links.backlinks.get(story.slug, ())) if c.url not in told)[:BACKLINKS],
+            same_page=tuple(self._around(story)),
             same_page_title=_same_page_title(story),
             updates=_updates(story),
             cut_note=markup.CUT if story.truncated else "",
@@ -116,8 +119,15 @@ class Composer:
             for alias in story.aliases:
                 yield "moved.html", MovedPage(alias, markup.clean(story.headline), story.url)
 
-    def _by_slug(self, slugs: Sequence[str]) -> Iterator[Card]:
-        return (self.cards.card(story) for story in sorted((self.edition.by_slug[s] for s in slugs), key=_page_order))
+    def _newest(self, slugs: Sequence[str]) -> Iterator[Card]:
+        stories = (self.edition.by_slug[slug] for slug in slugs)
+        return (self.cards.card(story) for story in sorted(stories, key=lambda s: (-s.rank.timestamp(), s.url)))
+
+    def _around(self, story: Story) -> Iterator[Card]:
+        """The stories that stood nearest on the page that a story came from, in the order of the page."""
+        slugs, here = self.links.same_page.get(story.slug, ()), story.sightings[0].brief.position
+        first = max(0, min(here - BESIDE // 2, len(slugs) - BESIDE))
+        return (self.cards.card(self.edition.by_slug[slug]) for slug in slugs[first : first + BESIDE])
 
 
 def _why_here(story: Story) -> str:
@@ -140,10 +150,6 @@ def _updates(story: Story) -> tuple[UpdateNote, ...]:
         said = when.words(known) if known else when.seen(newer.seen)
         notes.append(UpdateNote(said, tuple(map(markup.typeset, found.added)), tuple(map(markup.typeset, found.dropped))))
     return tuple(notes)
-
-
-def _page_order(story: Story) -> tuple[int, str]:
-    return (story.sightings[0].brief.position, story.url)
 
 
 def _same_page_title(story: Story) -> str:

@@ -31,7 +31,7 @@ def json_ld(page: object, masthead: Masthead) -> str:
         said = _crumbs(page, masthead)
     else:
         return ""
-    return script_safe(json.dumps({"@context": "https://schema.org"} | said, ensure_ascii=False, indent=1))
+    return script_safe(json.dumps({"@context": "https://schema.org"} | said, ensure_ascii=False, separators=(",", ":")))
 
 
 def website(masthead: Masthead) -> dict[str, Any]:

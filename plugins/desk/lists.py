@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from .cards import UNDATED, Cards, folder, month, months
+from . import volumes, when
+from .cards import UNDATED, Cards, month, months
 from .feeds import ALL_FEED
 from .masthead import Masthead
 from .pages import (
@@ -26,6 +28,7 @@ from .pages import (
 )
 from .story import LONG_AGO, Edition, Story
 from .subjects import FRONT, Subjects
+from .volumes import folder
 
 LEADS = 5
 STREAM = 12
@@ -145,7 +148,14 @@ class Lists:
         for at, link in enumerate(ways):
             newer, older = ways[at - 1] if at else None, ways[at + 1] if at + 1 < len(ways) else None
             of = by_folder[link.url.removeprefix(ref.url if ref else "")]
-            yield "list.html", self._month_page(of, link, ref, newer, older)
+            page = self._month_page(of, link, ref, newer, older)
+            if page.calendar is None:
+                yield from self._undated(page, of)
+            elif volumes.is_by_day(of):
+                yield "list.html", replace(page, groups=self._cards.openings(of, link.url))
+                yield from self._day_pages(page, of, link)
+            else:
+                yield "list.html", page
 
     def _month_page(self, stories: Sequence[Story], link: Link, ref: SectionRef | None, newer: Link | None, older: Link | None) -> ListPage:
         base = ref.url if ref else ""
@@ -157,7 +167,7 @@ class Lists:
             heading=link.title,
             kicker=ref.name if ref else "Archief",
             section=ref,
-            groups=self._cards.days(stories),
+            groups=() if volumes.is_by_day(stories) else self._cards.days(stories),
             total=len(stories),
             archive_title="",
             archive=(),
@@ -167,6 +177,51 @@ class Lists:
             feed=Link(ref.feed, ref.name) if ref else Link(ALL_FEED, self._masthead.name),
             calendar=month(stories, name, base) if name != UNDATED else None,
         )
+
+    def _day_pages(self, of: ListPage, stories: Sequence[Story], link: Link) -> Iterator[Job]:
+        """The days of a long month, each on a page of its own, beside those before and after it."""
+        held = [(day, of_day) for day, of_day in volumes.days(stories) if day]
+        ways = [Link(volumes.address(link.url, day), when.day(day), len(of_day)) for day, of_day in held]
+        for at, (day, of_day) in enumerate(held):
+            title = when.weekday(day)
+            yield (
+                "list.html",
+                replace(
+                    of,
+                    address=f"{ways[at].url}index.html",
+                    title=f"{title}{f' – {of.section.name}' if of.section else ''} – {self._masthead.name}",
+                    description=f"{of.section.name if of.section else 'Alle berichten'}, {title}.",
+                    heading=title,
+                    groups=self._cards.hours(of_day),
+                    total=len(of_day),
+                    newer=ways[at - 1] if at else None,
+                    older=ways[at + 1] if at + 1 < len(ways) else None,
+                    crumbs=(*of.crumbs, Link(link.url, link.title)),
+                    calendar=None,
+                ),
+            )
+
+    def _undated(self, of: ListPage, stories: Sequence[Story]) -> Iterator[Job]:
+        """The stories without any date, in parts where they are many."""
+        newest, bound = volumes.parts(stories)
+        home = of.address.removesuffix("index.html")
+        ways = [Link(f"{home}{part.number}/", f"{of.heading}, deel {part.number}") for part in bound]
+        yield "list.html", replace(of, groups=self._cards.days(newest), older=ways[-1] if ways else None)
+        for at, part in enumerate(bound):
+            yield (
+                "list.html",
+                replace(
+                    of,
+                    address=f"{ways[at].url}index.html",
+                    title=f"{ways[at].title}{f' – {of.section.name}' if of.section else ''} – {self._masthead.name}",
+                    heading=ways[at].title,
+                    groups=self._cards.days(part.stories),
+                    total=len(part.stories),
+                    newer=ways[at + 1] if at + 1 < len(ways) else Link(home, of.heading),
+                    older=ways[at - 1] if at else None,
+                    crumbs=(*of.crumbs, Link(home, of.heading)),
+                ),
+            )
 
     # -- feeds
 

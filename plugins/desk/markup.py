@@ -74,7 +74,7 @@ def _linked(text: str, ways: Sequence[Way]) -> str:
     made, at = "", 0
     for start, end, address in ways:
         shown = _escaped(typeset(text[start:end], is_quoted))
-        made += f'{_escaped(typeset(text[at:start], is_quoted))}<a class="topic-link" href="{_escaped(address)}">{shown}</a>'
+        made += f'{_escaped(typeset(text[at:start], is_quoted))}<a href="{_escaped(address)}">{shown}</a>'
         at = end
     return made + _escaped(typeset(text[at:], is_quoted))
 
@@ -133,11 +133,9 @@ def json_ld(
         said["keywords"] = [clean(topic) for topic in topics]
     if related:
         said["relatedLink"] = list(related)
-    if site:
-        said["isPartOf"] = {"@type": "WebSite", "name": site.name, "url": site.absolute("")}
     if site and site.rights:
         said["copyrightNotice"] = site.rights
-    return script_safe(json.dumps(said, ensure_ascii=False, indent=1))
+    return script_safe(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
 
 
 def script_safe(text: str) -> str:

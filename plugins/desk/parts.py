@@ -29,6 +29,7 @@ class When:
     kind: str
     words: str  # "30 december 2025, tussen 19.35 en 20.35 uur"
     short: str  # for a narrow gutter: "20.35", "19.35–20.35", "ontv. 22.35", "–"
+    date: str  # where the day is enough: "30 dec 2025", "30 – 31 dec 2025", "ontvangen 30 dec 2025"
     iso: str | None  # for <time datetime>: the latest possible moment; None when unknown
     how: tuple[str, ...] = ()  # sentences that say how this is known
 

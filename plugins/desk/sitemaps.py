@@ -7,10 +7,10 @@ The parts stand at the root, for a sitemap may only name what lies below its own
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from . import markup, when
+from . import markup, volumes, when
 from .feeds import changed
 from .machine import NewsItem, NewsSitemap, SitemapIndex, SitemapPage
 from .masthead import Masthead
@@ -63,11 +63,22 @@ def _months(stories: Sequence[Story], sections: dict[str, SectionRef]) -> Iterat
     for folder in sorted(by_folder, reverse=True):
         held = sorted(by_folder[folder], key=lambda s: ((s.received or LONG_AGO).timestamp(), s.url))
         dated: list[Dated] = [(s.url, changed(s) if s.rank != LONG_AGO else None) for s in held]
-        lists: list[Dated] = [(folder, _last(dated))]
+        moments = dict(dated)
+        lists = _lists(folder, held, moments)
         for name, ref in sections.items():
-            of = [each for each, story in zip(dated, held, strict=True) if story.section == name]
-            lists += [(f"{ref.url}{folder}", _last(of))] if of else []
+            lists += _lists(f"{ref.url}{folder}", [s for s in held if s.section == name], moments)
         yield folder.strip("/").replace("/", "-"), [*lists, *dated]
+
+
+def _lists(folder: str, stories: Sequence[Story], moments: Mapping[str, datetime | None]) -> list[Dated]:
+    """The list of a month, and those of its days or parts where it has them."""
+    held: list[tuple[str, Sequence[Story]]] = [(folder, stories)] if stories else []
+    newest_first = sorted(stories, key=lambda s: s.rank, reverse=True)
+    if volumes.is_by_day(stories):
+        held += [(volumes.address(folder, day), of) for day, of in volumes.days(newest_first) if day]
+    elif stories and stories[0].rank == LONG_AGO:
+        held += [(f"{folder}{part.number}/", part.stories) for part in volumes.parts(stories)[1]]
+    return [(address, _last([(s.url, moments[s.url]) for s in of])) for address, of in held]
 
 
 def _last(urls: Sequence[Dated]) -> datetime | None:

@@ -19,9 +19,10 @@ class TopicPage:
     groups: tuple[Group, ...]
     total: int
     neighbours: tuple[Link, ...]
-    affairs: tuple[Link, ...]
+    affairs: tuple[Link, ...]  # the newest
     crumbs: tuple[Link, ...]
     feed: Link | None = None
+    older: Link | None = None  # its newest bound part
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,27 @@ class AffairPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """Topics under their first letter."""
+
+    name: str  # "A"; "#" for figures and other scripts
+    anchor: str
+    topics: tuple[Link, ...]
+    more: Link | None = None  # where all of them stand
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectsPage:
-    """`subjects.html`: all affairs and topics that have a page."""
+    """`subjects.html`: the newest affairs and the topics that have a page; or those of one month, or of one letter."""
 
     address: str
     title: str
     description: str
     heading: str
     affairs: tuple[Link, ...]
-    topics: tuple[tuple[str, tuple[Link, ...]], ...]  # by first letter
-    total: int
+    topics: tuple[Letter, ...]
+    total: int  # of all topics
     crumbs: tuple[Link, ...]
     feed: Link | None = None
+    running: int = 0  # of all affairs
+    months: tuple[Link, ...] = ()  # where affairs are more than shown: by the month in which they began

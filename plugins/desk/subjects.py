@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from . import chart, dutch, feeds, markup, when
+from . import chart, dutch, feeds, markup, subject_index, volumes, when
 from .clock import AMSTERDAM
 from .links import Links
 from .masthead import Masthead
-from .pages import Card, Group, Link, Moment, Timeline
+from .pages import Card, Group, Link, ListPage, Moment, Timeline
 from .story import LONG_AGO, Edition, Story
+from .subject_index import AFFAIRS, TOPICS
+from .subject_index import FRONT as FRONT
+from .subject_index import SUBJECTS as SUBJECTS
 from .subject_pages import AffairPage, SubjectsPage, TopicPage
 from .topics import Topic, Topics
 
-TOPICS = "onderwerp/"
-AFFAIRS = "dossier/"
-SUBJECTS = Link(TOPICS, "Onderwerpen")
-FRONT = Link("", "Voorpagina")
 #: Stories that make an affair a page of its own.
 OF_ITS_OWN = 4
 #: Stories that a timeline shows on either side of the present one.
 AROUND = 4
 
+#: The most affairs that the page of a topic names.
+OF_TOPIC = 12
+
+Days = Callable[[Sequence[Story]], tuple[Group, ...]]
 NO_TOPICS = Topics({}, {}, (), {})
 
 
@@ -38,11 +40,8 @@ class Subjects:
         self._masthead = masthead
         self._page = {topic.name: topic for topic in self._topics.pages}
         self._by_slug = {topic.slug: topic for topic in self._topics.pages}
-        self._own = [affair for affair in links.threads if len(affair) >= OF_ITS_OWN]
-        self._own_of: dict[str, list[int]] = {}  # slug -> places in it of the affairs that hold the story
-        for n, affair in enumerate(self._own):
-            for slug in affair:
-                self._own_of.setdefault(slug, []).append(n)
+        self._affairs = [affair for affair in links.threads if len(affair) >= OF_ITS_OWN]
+        self._number = {slug: n for n, affair in enumerate(self._affairs) for slug in affair}
         self._links_made: dict[str, Link] = {}
         self._affair_links: dict[Sequence[str], Link] = {}
 
@@ -74,17 +73,20 @@ class Subjects:
 
     # -- pages of their own
 
-    def pages(self, card: Callable[[Story], Card], days: Callable[[Sequence[Story]], tuple[Group, ...]]) -> Iterator[tuple[str, object]]:
+    def pages(self, card: Callable[[Story], Card], days: Days) -> Iterator[tuple[str, object]]:
         """A page for each topic and each affair of some size, and one that lists them."""
         for topic in self._topics.pages:
             yield "topic.html", self._topic_page(topic, days)
-        for affair in self._affairs():
+            yield from (("list.html", part) for part in self._topic_parts(topic, days))
+        for affair in self._affairs:
             yield "affair.html", self._affair_page(affair, card)
-        yield "subjects.html", self._subjects_page()
+        yield from (("subjects.html", page) for page in self._index())
 
     def addresses(self) -> list[str]:
         """The addresses of these pages, for the sitemap."""
-        return [TOPICS, *(_topic_url(t) for t in self._topics.pages), *(_affair_url(a) for a in self._affairs())]
+        of_topics = (url for t in self._topics.pages for url in (_topic_url(t), *(link.url for link in self._ways(t))))
+        lists = (page.address.removesuffix("index.html") for page in self._index())
+        return [*of_topics, *(_affair_url(a) for a in self._affairs), *lists]
 
     def most_told(self, most: int) -> tuple[Link, ...]:
         """The topics with most stories, by name."""
@@ -101,28 +103,75 @@ class Subjects:
 
     def newest(self, most: int | None = None) -> tuple[Link, ...]:
         """The running affairs that have a page, newest first."""
-        ordered = sorted(self._affairs(), key=lambda a: (-self._edition.by_slug[a[-1]].rank.timestamp(), a[0]))
-        return tuple(map(self._affair_link, ordered[:most]))
+        return tuple(map(self._affair_link, sorted(self._affairs, key=self._last)[:most]))
 
-    def _affairs(self) -> list[tuple[str, ...]]:
-        return self._own
+    def _last(self, affair: Sequence[str]) -> tuple[float, str]:
+        """By which affairs stand newest first."""
+        return (-self._edition.by_slug[affair[-1]].rank.timestamp(), affair[0])
 
-    def _topic_page(self, topic: Topic, days: Callable[[Sequence[Story]], tuple[Group, ...]]) -> TopicPage:
-        stories = [self._edition.by_slug[slug] for slug in topic.stories]
-        affairs = [self._own[n] for n in sorted({n for slug in topic.stories for n in self._own_of.get(slug, ())})]
+    def _index(self) -> Iterator[SubjectsPage]:
+        """The pages that list topics and affairs."""
+        topics = [self._link(topic.name) for topic in self._topics.pages]
+        begun = [(volumes.folder(self._edition.by_slug[a[0]]), self._affair_link(a)) for a in sorted(self._affairs, key=self._last)]
+        return subject_index.pages(topics, begun, self._masthead.name)
+
+    def _topic_page(self, topic: Topic, days: Days) -> TopicPage:
+        stories = self._stories(topic)
+        newest, bound = volumes.parts(stories)
+        older = self._ways(topic)[-1] if bound else None
         return TopicPage(
             address=_topic_url(topic),
             title=f"Onderwerp: {markup.clean(topic.name)} – {self._masthead.name}",
             description=f"{len(stories)} berichten over {markup.clean(topic.name)}.",
             heading=markup.clean(topic.name),
             chart=chart.chart(_days(stories)),
-            groups=days(stories),
+            groups=days(newest),
             total=len(stories),
             neighbours=tuple(self._link(self._by_slug[slug].name) for slug in topic.neighbours),
-            affairs=tuple(self._affair_link(a) for a in affairs),
+            affairs=tuple(map(self._affair_link, self._affairs_of(stories))),
             crumbs=(FRONT, SUBJECTS),
-            feed=Link(feeds.topic_feed(topic), f"{self._masthead.name} – {markup.clean(topic.name)}"),
+            feed=self._feed(topic),
+            older=older,
         )
+
+    def _feed(self, topic: Topic) -> Link:
+        return Link(feeds.topic_feed(topic), f"{self._masthead.name} – {markup.clean(topic.name)}")
+
+    def _stories(self, topic: Topic) -> list[Story]:
+        return [self._edition.by_slug[slug] for slug in topic.stories]
+
+    def _affairs_of(self, stories: Sequence[Story]) -> list[tuple[str, ...]]:
+        """The newest affairs that stories are part of, in the order of all affairs."""
+        found = {self._number[story.slug] for story in stories if story.slug in self._number}
+        return [self._affairs[n] for n in sorted(found, key=lambda n: self._last(self._affairs[n]))[:OF_TOPIC]]
+
+    def _ways(self, topic: Topic) -> list[Link]:
+        """To the bound parts of a long topic, oldest first."""
+        _, bound = volumes.parts(self._stories(topic))
+        name = markup.clean(topic.name)
+        return [Link(f"{TOPICS}{topic.slug}/{part.number}.html", f"{name}, {_period(part.stories)}") for part in bound]
+
+    def _topic_parts(self, topic: Topic, days: Days) -> Iterator[ListPage]:
+        """The older stories of a long topic, in parts that stay as they are."""
+        _, bound = volumes.parts(self._stories(topic))
+        ways, main = self._ways(topic), Link(_topic_url(topic), markup.clean(topic.name))
+        for at, part in enumerate(bound):
+            yield ListPage(
+                address=ways[at].url,
+                title=f"Onderwerp: {ways[at].title} – {self._masthead.name}",
+                description=f"Oudere berichten over {ways[at].title}.",
+                heading=ways[at].title,
+                kicker="Onderwerp",
+                section=None,
+                groups=days(part.stories),
+                total=len(part.stories),
+                archive_title="",
+                archive=(),
+                newer=ways[at + 1] if at + 1 < len(ways) else main,
+                older=ways[at - 1] if at else None,
+                crumbs=(FRONT, SUBJECTS, main),
+                feed=self._feed(topic),
+            )
 
     def _affair_page(self, affair: Sequence[str], card: Callable[[Story], Card]) -> AffairPage:
         stories = [self._edition.by_slug[slug] for slug in affair]
@@ -142,20 +191,6 @@ class Subjects:
             total=len(stories),
             topics=tuple(map(self._link, shared)),
             crumbs=(FRONT, SUBJECTS),
-        )
-
-    def _subjects_page(self) -> SubjectsPage:
-        ordered = sorted(self._topics.pages, key=lambda t: (_letter(t.name), dutch.ascii_fold(t.name), t.slug))
-        by_letter = groupby(ordered, key=lambda t: _letter(t.name))
-        return SubjectsPage(
-            address=f"{TOPICS}index.html",
-            title=f"Onderwerpen – {self._masthead.name}",
-            description="Lopende zaken, en alle namen waarover meer dan één bericht gaat.",
-            heading="Onderwerpen",
-            affairs=self.newest(),
-            topics=tuple((letter, tuple(self._link(t.name) for t in topics)) for letter, topics in by_letter),
-            total=len(self._topics.pages),
-            crumbs=(FRONT,),
         )
 
     def _link(self, name: str) -> Link:
@@ -190,7 +225,7 @@ def _days(stories: Sequence[Story]) -> list[date]:
     return [story.rank.astimezone(AMSTERDAM).date() for story in stories if story.rank != LONG_AGO]
 
 
-def _letter(name: str) -> str:
-    """The letter under which a name is listed, "#" for figures and other scripts."""
-    found = re.match("[a-z]", dutch.ascii_fold(name))
-    return found[0].upper() if found else "#"
+def _period(stories: Sequence[Story]) -> str:
+    """`3 – 11 jan 2026`: from the oldest to the newest, of those that have a day."""
+    dated = [story.rank for story in stories if story.rank != LONG_AGO]
+    return when.period(dated[-1], dated[0]) if dated else "zonder datum"

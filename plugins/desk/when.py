@@ -18,11 +18,13 @@ def when(story: Story, explain: bool = False) -> When:
     known = story.published
     if known is None or (known.earliest is None and known.latest is None):
         if story.received is None:
-            return When("unknown", "datum onbekend", "–", None, how)
+            return When("unknown", "datum onbekend", "–", "datum onbekend", None, how)
         received = _local(story.received)
-        return When("received", f"datum onbekend, ontvangen op {day(received)}", f"ontv. {clock(received)}", None, how)
+        seen_on = f"ontvangen {period(received, received)}"
+        return When("received", f"datum onbekend, ontvangen op {day(received)}", f"ontv. {clock(received)}", seen_on, None, how)
     kind = "moment" if _width(known) <= MINUTE else "span"
-    return When(kind, words(known), short(known), iso(known.latest) if known.earliest and known.latest else None, how)
+    exact = iso(known.latest) if known.earliest and known.latest else None
+    return When(kind, words(known), short(known), dates(known), exact, how)
 
 
 def explained(story: Story) -> tuple[str, ...]:
@@ -68,6 +70,17 @@ def short(known: Interval) -> str:
         days = (_day(d.year, d.month, d.day, "EEE") for d in (first, last))
         return "–".join(f"{name} {clock(at)}" for name, at in zip(days, (first, last), strict=True))
     return "–".join(_day(d.year, d.month, d.day, "d MMM") for d in (first, last))
+
+
+def dates(known: Interval) -> str:
+    """The day or days alone: `30 dec 2025`, `30 – 31 dec 2025`, `uiterlijk 30 dec 2025`."""
+    if known.earliest is None or known.latest is None:
+        edge = known.latest or known.earliest
+        assert edge is not None
+        return f"{'uiterlijk' if known.latest else 'na'} {period(edge, edge)}"
+    if _is_day(_local(known.earliest), _local(known.latest)):
+        return period(known.earliest, known.earliest)
+    return period(known.latest if _width(known) <= MINUTE else known.earliest, known.latest)
 
 
 def seen(moment: datetime | None) -> str:

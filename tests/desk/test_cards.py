@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.desk import capture
-from plugins.desk.cards import UNDATED, Cards, folder, folder_title, months
+from plugins.desk.cards import UNDATED, Cards, folder_title, months
 from plugins.desk.masthead import section_ref
 from plugins.desk.story import Edition
+from plugins.desk.volumes import folder
 from plugins.newsroom import Newsroom
 
 ROOM = Newsroom(Path(__file__).parent)

@@ -23,7 +23,7 @@ ROOM = Newsroom(Path(__file__).parent)
 COPY = "Brug open\n\nGROU (ANP/RTR) - De brug in Grou is weer open. Dat meldt de gemeente.\n2 uur geleden\n"
 STORY = ROOM.edition([capture.read(COPY.encode(), "2026-01-12T08-20.txt", ROOM.desk)]).stories[0]
 TECH = section_ref("Tech")
-WAY = '<a class="topic-link" href="../x.html">{}</a>'
+WAY = '<a href="../x.html">{}</a>'
 URL = "https://nieuws.example/2026/01/brug.html"
 
 NASTY = [

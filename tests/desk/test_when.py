@@ -103,20 +103,36 @@ def test_an_interval_is_told_in_words(known: Interval, words: str, short: str) -
     assert when.short(known) == short
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (between("2025-12-30 22:07", "2025-12-30 22:08"), "30 dec 2025"),
+        (between("2025-12-29 23:59", "2025-12-30 00:00"), "30 dec 2025"),  # known to the minute: the one that is shown
+        (between("2025-12-30 00:00", "2025-12-31 00:00"), "30 dec 2025"),
+        (between("2025-12-30 19:35", "2025-12-30 20:35"), "30 dec 2025"),
+        (between("2025-12-30 23:35", "2025-12-31 00:35"), "30 – 31 dec 2025"),
+        (between("2025-12-31 23:00", "2026-01-01 01:00"), "31 dec 2025 – 1 jan 2026"),
+    ],
+)
+def test_where_the_day_is_enough_no_day_is_left_out_that_it_may_have_been(known: Interval, said: str) -> None:
+    assert when.dates(known) == said
+
+
 def test_only_an_upper_bound_gives_no_date_for_machines() -> None:
     page = LEAD + "GROU (ANP) - De sluis is dicht.\n1 uur geleden\nHEEG (ANP) - De haven in Heeg gaat open.\n"
     said = when.when(story(page))
     assert (said.kind, said.words, said.iso) == ("span", "uiterlijk 30 december 2025, 21.35 uur", None)
+    assert said.date == "uiterlijk 30 dec 2025"
 
 
 def test_unknown_but_received_says_when_the_page_was_received() -> None:
     said = when.when(story(LEAD))
-    assert said == When("received", "datum onbekend, ontvangen op 30 december 2025", "ontv. 22.35", None)
+    assert said == When("received", "datum onbekend, ontvangen op 30 december 2025", "ontv. 22.35", "ontvangen 30 dec 2025", None)
 
 
 def test_unknown_is_unknown() -> None:
-    assert when.when(story(LEAD, "avond.txt")) == When("unknown", "datum onbekend", "–", None)
-    assert labelled("2 uur geleden", "avond.txt") == When("unknown", "datum onbekend", "–", None)
+    assert when.when(story(LEAD, "avond.txt")) == When("unknown", "datum onbekend", "–", "datum onbekend", None)
+    assert labelled("2 uur geleden", "avond.txt") == When("unknown", "datum onbekend", "–", "datum onbekend", None)
 
 
 # -- law 2

@@ -120,12 +120,12 @@ def test_without_scripts_a_reader_gets_from_the_front_page_to_a_story_and_on(tab
     base, built = site
     page = tab(base, java_script_enabled=False).page
     page.goto(base)
-    follow(page, "main a.stream-link")
+    follow(page, "main .stream li a")
     story = page.url.removeprefix(base)
     assert page.locator("h1").inner_text() == text(built.stories[story].one("h1"))
     page.locator("summary").click()
     assert page.locator(".when-proof").is_visible()
-    follow(page, "main a.related-link")
+    follow(page, "main .related > ul a")
     assert page.url.removeprefix(base) in built.stories
     assert page.url.removeprefix(base) != story
     follow(page, "a.masthead-home")

@@ -145,7 +145,7 @@ def test_every_hostile_story_has_its_page(hostile):
 def test_pages_with_hostile_copy_are_sound_and_hold_no_element_of_it(hostile):
     plain = set("html head meta title link script body a header p nav ul li ol main div article h1 h2 h3 span".split())
     plain |= set(
-        "time details summary footer aside section figure figcaption {http://www.w3.org/2000/svg}svg {http://www.w3.org/2000/svg}path".split()
+        "b time details summary footer aside section figure figcaption {http://www.w3.org/2000/svg}svg {http://www.w3.org/2000/svg}path".split()
     )
     plain |= {f"{{http://www.w3.org/2000/svg}}{name}" for name in ("rect", "title")}  # of charts
     for address, page in hostile.pages.items():

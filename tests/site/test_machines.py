@@ -34,7 +34,7 @@ def sheets(built):
 
 
 def metas(page):
-    named = [(m.get("property") or m.get("name"), m.get("content")) for m in page.all("meta")]
+    named = [(m.get(kind), m.get("content")) for m in page.all("meta") for kind in ("property", "name") if m.get(kind)]
     return {name: [c for n, c in named if n == name] for name, _ in named}
 
 
@@ -131,11 +131,11 @@ def test_every_topic_page_names_a_feed_of_its_stories(site):
     for page in topics:
         wanted = f"feeds/onderwerp/{page.address.split('/')[1].removesuffix('.html')}.atom.xml"
         named = [site.lead_to(page.address, e.get("href"))[0] for e in page.all("link") if e.get("rel") == "alternate"]
-        assert named == [wanted, "feeds/alle.atom.xml", "feeds/alle.json"]
+        assert named == [wanted, "feeds/alle.atom.xml"]
         parsed = feedparser.parse((site.output / wanted).read_bytes())
         assert not parsed.bozo
         links = {e.link.removeprefix(ROOT).lstrip("/") for e in parsed.entries}
-        assert links == {site.lead_to(page.address, a.get("href"))[0] for a in page.all("a.stream-link")}
+        assert links == {site.lead_to(page.address, a.get("href"))[0] for a in page.all(".stream", "a")}
 
 
 # -- facts
@@ -145,7 +145,7 @@ def test_every_page_says_the_crumbs_that_it_shows(site, text):
     base = ROOT if site.base == "/telex/" else "/"
     for address, page in site.pages.items():
         lists = page.facts("BreadcrumbList") + [c["breadcrumb"] for c in page.facts("CollectionPage")]
-        shown = [(text(a), site.lead_to(address, a.get("href"))[0]) for a in page.all("a.crumbs-link")]
+        shown = [(text(a), site.lead_to(address, a.get("href"))[0]) for a in page.all(".crumbs", "a")]
         assert len(lists) == bool(shown), address
         for crumbs in lists:
             steps = crumbs["itemListElement"]
@@ -168,7 +168,6 @@ def test_a_story_says_the_rights_that_its_page_shows(site, text):
     for page in site.stories.values():
         said = page.facts("NewsArticle")[0]
         assert said["copyrightNotice"] in text(page.one("footer.story-foot"))
-        assert said["isPartOf"]["name"] == "Telex"
         kinds = [json.loads(e.text)["@type"] for e in page.all("script")]
         assert kinds == ["NewsArticle", "BreadcrumbList"]
 
@@ -193,9 +192,7 @@ def test_a_storys_times_are_those_of_the_page(site, text):
         said, facts = metas(page), page.facts("NewsArticle")[0]
         assert said.get("article:published_time", []) == [facts[k] for k in ("datePublished",) if k in facts]
         assert said.get("article:modified_time", []) == [facts[k] for k in ("dateModified",) if k in facts]
-        assert said["article:section"] == [text(page.one(".story-tag", ".section-tag"))]
-        assert said.get("article:tag", []) == facts.get("keywords", [])
-    assert not any("article:section" in metas(page) for a, page in site.pages.items() if a not in site.stories)
+    assert not any("article:published_time" in metas(page) for a, page in site.pages.items() if a not in site.stories)
 
 
 def test_an_updated_story_says_when(make_project, read_site):
@@ -218,9 +215,9 @@ def test_months_lead_to_the_months_beside_them(site):
         in_head = {
             e.get("rel"): site.lead_to(address, e.get("href"))[0] for e in page.all("head", "link") if e.get("rel") in ("prev", "next")
         }
-        shown = {e.get("rel"): site.lead_to(address, e.get("href"))[0] for e in page.all("a.pager-link")}
+        shown = {e.get("rel"): site.lead_to(address, e.get("href"))[0] for e in page.all(".pager", "a")}
         assert in_head == shown
-    assert any(page.all("a.pager-link") for page in site.pages.values())
+    assert any(page.all(".pager", "a") for page in site.pages.values())
 
 
 def test_a_browser_shows_every_picture_in_its_size_and_takes_the_manifest(published, serve, browser):

@@ -180,7 +180,7 @@ def test_every_related_link_prints_its_reason_and_its_own_headline(site, told, t
     for address, page in site.stories.items():
         for row in (*_rows_under(page, "meer-hierover"), *_told_with_reason(page)):
             (link,) = (e for e in row.iter("a"))
-            (reason,) = (e for e in row.iter() if e.get("class") == "related-why")
+            (reason,) = (e for e in row.iter() if e.get("class") == "why")
             target = site.lead_to(address, link.get("href"))[0]
             assert text(reason) == why[address, target.rsplit("/", 1)[-1].removesuffix(".html")]
             assert text(link) == headlines[target]
@@ -257,7 +257,7 @@ def _rows_under(page, anchor):
 
 def _told_with_reason(page):
     """The rows of the affair that the story leads to."""
-    return [row for row in page.all("li.timeline-moment") if any(e.get("class") == "related-why" for e in row.iter("p"))]
+    return [row for row in page.all(".timeline", "li") if any(e.get("class") == "why" for e in row.iter("p"))]
 
 
 def _links_under(page, anchor):

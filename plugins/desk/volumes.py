@@ -1,0 +1,67 @@
+"""Long lists, bound so that what is bound stays: a month by day, any other list in parts counted from its oldest story.
+
+Whether a list is bound, and where, depends on its own stories alone. A part once full keeps its stories and its
+address when newer ones come; the page at the list's own address holds what is newest, and keeps every anchor it had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from .clock import AMSTERDAM
+from .story import LONG_AGO, Story
+
+#: The most stories of a month that stand on one page; of a month with more each day has a page.
+MONTH = 120
+#: Stories of each day that the page of such a month shows.
+SHOWN = 3
+#: Stories in a part. The page of the list itself holds so many, or up to twice as many, before a part is bound.
+PART = 40
+NO_DATE = "zonder-datum"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A bound part of a list: its number, counted from the oldest, and its stories, newest first."""
+
+    number: int
+    stories: Sequence[Story]
+
+
+def parts(stories: Sequence[Story]) -> tuple[Sequence[Story], tuple[Part, ...]]:
+    """Stories, newest first -> those on the page of the list, and the bound parts, oldest first."""
+    bound = max(0, len(stories) // PART - 1)
+    held = [Part(n + 1, stories[len(stories) - PART * (n + 1) : len(stories) - PART * n]) for n in range(bound)]
+    return stories[: len(stories) - PART * bound], tuple(held)
+
+
+def days(stories: Sequence[Story]) -> list[tuple[date | None, list[Story]]]:
+    """Stories in their order, by the day of their rank."""
+    return [(one, list(held)) for one, held in groupby(stories, key=day)]
+
+
+def is_by_day(stories: Sequence[Story]) -> bool:
+    """Whether a month is so long that its days have pages of their own."""
+    return len(stories) > MONTH and all(story.rank != LONG_AGO for story in stories)
+
+
+def day(story: Story) -> date | None:
+    return story.rank.astimezone(AMSTERDAM).date() if story.rank != LONG_AGO else None
+
+
+def anchor(of: date | None) -> str:
+    """The id of a day's heading."""
+    return of.isoformat() if of else NO_DATE
+
+
+def address(month: str, of: date) -> str:
+    """The folder of a day's page in that of a month: `2026/01/12/`; of a day of another month `2026/01/2025-12-31/`."""
+    return f"{month}{of.day:02d}/" if month.endswith(f"{of.year}/{of.month:02d}/") else f"{month}{anchor(of)}/"
+
+
+def folder(story: Story) -> str:
+    """The folder of a story's address: its month, or that of the undated."""
+    return story.url.rsplit("/", 1)[0] + "/"
