@@ -7,6 +7,8 @@ from jinja2 import StrictUndefined
 SITENAME = "Telex"
 SITESUBTITLE = "Persberichten uit de draad, op tijd en op een rij"
 SITEURL = ""  # publishconf.py sets it for publication
+# What feed readers know the site by, never shown. Make it your own before you first publish, and leave it for good.
+DESK_ID = "telex"
 
 # Sections in the order of the menu. Which story goes where: plugins/desk/rulebook/sections.toml.
 SECTIONS = ["Financieel", "Tech", "Europe"]

@@ -41,8 +41,9 @@ class Makeup:
     def __init__(self, edition: Edition, links: Any, topics: Any, settings: Mapping[str, Any]) -> None:
         self._settings = settings
         sections = tuple(section_ref(name) for name in settings["SECTIONS"])
-        said = (settings["SITENAME"], settings["SITESUBTITLE"], settings["SITEURL"].rstrip("/"), sections, settings["RIGHTS"])
-        self.composer = Composer(edition, links, Masthead(*said), topics)
+        name, tagline, url = settings["SITENAME"], settings["SITESUBTITLE"], settings["SITEURL"].rstrip("/")
+        masthead = Masthead(name, tagline, url, sections, settings["RIGHTS"], desk=settings["DESK_ID"])
+        self.composer = Composer(edition, links, masthead, topics)
         self.masthead = self.composer.masthead
 
     def tasks(self, stories: Sequence[Story], texts: Sequence[Any], theme: Path) -> list[Task]:

@@ -18,6 +18,7 @@ from .story import LONG_AGO, Edition, Story
 from .topics import Topic
 
 ENTRIES = 40
+OF_TOPIC = 20  # entries of a topic's feed
 ALL_FEED = "feeds/alle.atom.xml"
 JSON_FEED = "feeds/alle.json"
 
@@ -57,14 +58,14 @@ def feed(
     alternate: str | None = None,
     entry: Callable[[Story], Entry] | None = None,
 ) -> FeedPage:
-    """A feed of the newest stories; `alternate` is its page, where that is not the list of its name; `entry` makes entries, if given."""
-    newest = _newest(stories)
+    """A feed of the newest stories; `alternate` is its page, where that is not the list of its name: a topic's; `entry` makes entries, if given."""
+    newest = _newest(stories)[: OF_TOPIC if alternate else ENTRIES]
     if alternate is None:
         alternate = "" if address == ALL_FEED else f"{address.split('/')[1].split('.')[0]}/"
     return FeedPage(
         address=address,
         title=title,
-        id=_urn(f"{masthead.name}/{address}"),
+        id=_urn(address, masthead),
         url=masthead.absolute(address),
         alternate=masthead.absolute(alternate),
         updated=when.iso(max(map(changed, newest), default=LONG_AGO)) or "",
@@ -105,7 +106,7 @@ def _newest(stories: Sequence[Story]) -> list[Story]:
 def _entry(story: Story, masthead: Masthead, topics: Sequence[str] = ()) -> Entry:
     known = story.published
     return Entry(
-        id=_urn(story.slug),
+        id=_urn(story.slug, masthead),
         url=masthead.absolute(story.url),
         headline=markup.clean(story.headline),
         section=story.section,
@@ -133,6 +134,9 @@ def _item(entry: Entry, masthead: Masthead) -> dict[str, Any]:
     return said | {name: value for name, value in more.items() if value}
 
 
-def _urn(name: str) -> str:
-    """A feed id from what never changes, not from an address that a move of the site would change."""
-    return uuid5(NAMESPACE_URL, f"telex:{name}").urn
+def _urn(name: str, masthead: Masthead) -> str:
+    """A feed id from what never changes: an address within the site, and what the desk is called in ids.
+
+    Neither the site's name nor its domain is in it, for a site may be renamed and may move.
+    """
+    return uuid5(NAMESPACE_URL, f"{masthead.desk}:{name}").urn

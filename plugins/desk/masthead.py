@@ -18,6 +18,7 @@ class Masthead:
     sections: tuple[SectionRef, ...]
     rights: str = ""  # whose the copy is
     lang: str = "nl"
+    desk: str = "telex"  # what the ids of feeds are made of, besides addresses
 
     def absolute(self, address: str) -> str:
         folder, _, page = address.rpartition("/")

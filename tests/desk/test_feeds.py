@@ -12,7 +12,7 @@ from typing import Any
 from plugins.desk import capture, feeds, word
 from plugins.desk.cards import UNDATED
 from plugins.desk.compose import Composer
-from plugins.desk.feeds import ALL_FEED, ENTRIES, JSON_FEED
+from plugins.desk.feeds import ALL_FEED, ENTRIES, JSON_FEED, OF_TOPIC
 from plugins.desk.machine import FeedPage, File
 from plugins.desk.masthead import Masthead, section_ref
 from plugins.desk.story import Capture, Correction, Edition, Interval, Story
@@ -82,6 +82,12 @@ def test_feed_ids_do_not_change_when_the_site_moves() -> None:
     """Law 9."""
     moved = replace(MASTHEAD, url="https://elders.example")
     assert ids(pages(whole())) == ids(pages(whole(), moved)) == ids(pages(whole(), replace(MASTHEAD, url="")))
+
+
+def test_feed_ids_do_not_change_when_the_site_is_renamed_and_those_of_two_desks_are_never_the_same() -> None:
+    renamed = replace(MASTHEAD, name="Draad", tagline="Nieuws")
+    assert ids(pages(whole(), renamed)) == ids(pages(whole()))
+    assert not set(ids(pages(whole(), replace(MASTHEAD, desk="draad"))).values()) & set(ids(pages(whole())).values())
 
 
 def test_feed_ids_do_not_change_when_other_stories_come_or_more_is_learned() -> None:
@@ -183,7 +189,7 @@ def test_a_topic_with_a_page_has_a_feed_of_its_stories_that_leads_there() -> Non
         page = site()[f"feeds/onderwerp/{topic.slug}.atom.xml"]
         assert page.alternate == f"{SITE}/onderwerp/{topic.slug}.html"
         dated = {f"{SITE}/{whole().by_slug[slug].url}" for slug in topic.stories if whole().by_slug[slug].received}
-        assert {e.url for e in page.entries} == dated or len(page.entries) == ENTRIES
+        assert {e.url for e in page.entries} == dated or len(page.entries) == OF_TOPIC
 
 
 # -- JSON Feed

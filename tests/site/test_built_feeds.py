@@ -77,6 +77,25 @@ def test_ids_do_not_change_with_the_sites_address(demo, published):
         assert [e.findtext(f"{ATOM}id") for e in one] == [e.findtext(f"{ATOM}id") for e in other]
 
 
+def test_a_site_with_another_name_and_more_captures_has_the_ids_it_had(make_project):
+    """A feed reader shows no story twice for it."""
+    first = {"2026-01-15T09-30.txt": "UTRECHT (ANP) - Een dijk in Utrecht is verzakt na de regen.\n5 minuten geleden\n"}
+    more = {"2026-02-15T09-30.txt": "DELFT (ANP) - Studenten in Delft bouwen een zonneauto van vlas.\n5 minuten geleden\n"}
+    known = []
+    for captures, name in ((first, "Telex"), (first | more, "De Draad")):
+        project = make_project(captures)
+        conf = project.root / "pelicanconf.py"
+        conf.write_text(conf.read_text("utf-8").replace('SITENAME = "Telex"', f'SITENAME = "{name}"'), "utf-8")
+        project.build()
+        feeds = {p.name: ElementTree.fromstring(p.read_bytes()) for p in (project.output / "feeds").glob("*.atom.xml")}
+        assert {feed.findtext(f"{ATOM}author/{ATOM}name") for feed in feeds.values()} == {name}
+        known.append({n: f.findtext(f"{ATOM}id") for n, f in feeds.items()})
+        known[-1] |= {e.find(f"{ATOM}link").get("href"): e.findtext(f"{ATOM}id") for f in feeds.values() for e in f.iter(f"{ATOM}entry")}
+    assert len(known[0]) > 4
+    assert {n: known[1][n] for n in known[0]} == known[0]
+    assert len(set(known[1].values())) > len(set(known[0].values()))
+
+
 def test_entries_stand_newest_first_and_the_feed_is_as_new_as_its_newest(feeds):
     for name, data in feeds.items():
         times = [datetime.fromisoformat(e.findtext(f"{ATOM}updated")) for e in entries(data)]
