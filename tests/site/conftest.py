@@ -23,6 +23,13 @@ from tabs import tab  # noqa: F401
 PUBLISHED_AT = "https://example.org/telex"
 HOST = "http://site.test"
 
+COPY = "GROU (ANP) - De brug in Grou is na een lange reparatie weer open.\n2 uur geleden\n"
+NEWS = (
+    "Gemalen bij Lemmer draaien op volle kracht\nLEMMER (ANP) - Bij Lemmer draaien sinds maandagochtend twee gemalen op volle kracht.\n"
+    "Ze malen het water van de Friese boezem naar het IJsselmeer. De storm van zondag had het opgestuwd tot boven de kades.\n"
+)
+UNDATED = "HEEG (ANP) - De haven in Heeg gaat weer open na het ijs.\n1 uur geleden\n"
+
 
 @dataclass(frozen=True)
 class Page:
@@ -129,6 +136,20 @@ def published(make_project: Callable[..., Project]) -> Built:
     project = make_project()
     project.publish(PUBLISHED_AT)
     return _read(project, "/telex/")
+
+
+@pytest.fixture(scope="session")
+def whole(make_project: Callable[..., Project]) -> Built:
+    """The demo with a story that is withdrawn, one without a moment, and one that was updated."""
+    project = make_project()
+    project.put("2026-01-12T12-00.txt", COPY)
+    project.put("zomaar.txt", UNDATED)
+    project.put("2026-01-12T13-00.txt", NEWS)
+    project.put("2026-01-12T15-00.txt", NEWS.replace("twee gemalen", "drie gemalen") + "Het water zakt, meldt het waterschap.\n")
+    with (project.root / "content/desk.toml").open("a", encoding="utf-8") as desk:
+        desk.write("\n[de-brug-in-grou-is-na-een-lange-reparatie-weer-open]\nwithdraw = true\n")
+    project.build()
+    return _read(project, "/")
 
 
 @pytest.fixture(scope="session")

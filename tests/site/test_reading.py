@@ -15,27 +15,6 @@ KINDS = "front section section-month month archive story timeline updated withdr
 #: HTML and style sheet together, as they come over the line.
 MOST = 15_000
 
-COPY = "GROU (ANP) - De brug in Grou is na een lange reparatie weer open.\n2 uur geleden\n"
-NEWS = (
-    "Gemalen bij Lemmer draaien op volle kracht\nLEMMER (ANP) - Bij Lemmer draaien sinds maandagochtend twee gemalen op volle kracht.\n"
-    "Ze malen het water van de Friese boezem naar het IJsselmeer. De storm van zondag had het opgestuwd tot boven de kades.\n"
-)
-UNDATED = "HEEG (ANP) - De haven in Heeg gaat weer open na het ijs.\n1 uur geleden\n"
-
-
-@pytest.fixture(scope="module")
-def whole(make_project, read_site):
-    """The demo with a story that is withdrawn, one without a moment, and one that was updated."""
-    project = make_project()
-    project.put("2026-01-12T12-00.txt", COPY)
-    project.put("zomaar.txt", UNDATED)
-    project.put("2026-01-12T13-00.txt", NEWS)
-    project.put("2026-01-12T15-00.txt", NEWS.replace("twee gemalen", "drie gemalen") + "Het water zakt, meldt het waterschap.\n")
-    with (project.root / "content/desk.toml").open("a", encoding="utf-8") as desk:
-        desk.write("\n[de-brug-in-grou-is-na-een-lange-reparatie-weer-open]\nwithdraw = true\n")
-    project.build()
-    return read_site(project, "/")
-
 
 @pytest.fixture(scope="module")
 def root(whole, serve):
