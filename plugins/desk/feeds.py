@@ -58,7 +58,10 @@ def feed(
     alternate: str | None = None,
     entry: Callable[[Story], Entry] | None = None,
 ) -> FeedPage:
-    """A feed of the newest stories; `alternate` is its page, where that is not the list of its name: a topic's; `entry` makes entries, if given."""
+    """A feed of the newest stories.
+
+    `alternate` is its page, where that is not the list of its name: a topic's; `entry` makes entries, if given.
+    """
     newest = _newest(stories)[: OF_TOPIC if alternate else ENTRIES]
     if alternate is None:
         alternate = "" if address == ALL_FEED else f"{address.split('/')[1].split('.')[0]}/"

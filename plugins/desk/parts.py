@@ -53,7 +53,7 @@ class RelatedCard:
     """A related story and, in print, why."""
 
     card: Card
-    why: str  # "ook over Tesla en China"
+    why: str  # "beide over de staking bij Vlotpost"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,76 +1,119 @@
-"""Why two stories are linked, fit to print: what they share, as the linked story prints it."""
+"""Why two stories are linked, fit to print: what both are about, in words of their own.
+
+A reason is the same from either side. It names, in this order of preference: noun phrases and names that both support
+(`beide over de staking bij Vlotpost`); a place; a matter that each calls by its own word (`met verwante woorden: ‘staking’ en
+‘werkonderbreking’`); and where all of that is wanting, the words that they have in common.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
-from scipy import sparse
 
 from .lexicon import lemma
 from .pairing import Ints, batches
+from .phrases import Pair, Phrase
 from .story import Story
 from .vectors import LONGEST, Vectors, copy_of
+from .wording import genitive_less, may_be_noun
 
-#: Terms that a reason names, and those looked at for them.
+#: Things that a reason names, and the length from which one of them is enough, or two.
 NAMED = 3
-LOOKED_AT = 8
-#: How much more a name says than a word.
-NAME = 1.5
-#: In front of where a word stands: that it is a name.
-_IS_NAME = 1 << 40
+LONG = 44
+#: A thing that is worth less than this share of the first goes unnamed.
+LEAST = 0.3
+#: The same of a noun, where names alone are named.
+LEAST_NOUN = 0.08
+#: What routine words are worth in a reason.
+ROUTINE = 0.05
+BOTH = "beide over "
 
 
 def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story]) -> list[str]:
-    """For each link from `one` to `other` its reason: `ook over Tesla en datacentrum`, "" where they share no word.
-
-    Names and rare words come first, heaviest before; common words, then concepts and routine words, stand in only where
-    there is nothing else.
-    """
-    weights = vectors.weights
-    cells = sparse.csr_array((np.arange(1, weights.nnz + 1), weights.indices, weights.indptr), weights.shape)
-    rank = np.where(vectors.is_concept | vectors.is_routine, 2, np.where(vectors.is_rare, 0, 1))
-    printed = vectors.printed + _IS_NAME * vectors.is_name
-    copies = {n: copy_of(stories[n]) for n in np.unique(other).tolist()}
-    made: list[str] = []
-    for i, j in batches(one, other):
-        product = weights[i].multiply(weights[j]).tocsr()
-        cell = product.astype(bool).astype(np.int64).multiply(cells[j]).tocsr()
-        product.sort_indices()
-        cell.sort_indices()
-        at, column = cell.data - 1, product.indices
-        row = np.repeat(np.arange(len(i)), np.diff(product.indptr))
-        value = product.data * np.where(vectors.is_name[at], NAME, 1.0)
-        order = np.lexsort((column, -value, np.where(vectors.is_name[at], 0, rank[column]), row))
-        where, ranks = printed[at[order]].tolist(), rank[column[order]].tolist()
-        for (a, b), story in zip(pairwise(product.indptr.tolist()), j.tolist(), strict=True):
-            made.append(_why(where[a : min(b, a + LOOKED_AT)], ranks[a : min(b, a + LOOKED_AT)], copies[story]))
-    return made
+    """For each link from `one` to `other` its reason, "" where they share no word."""
+    order = [(story.rank, story.slug) for story in stories]
+    pairs = [(i, j) if order[i] < order[j] else (j, i) for i, j in zip(one.tolist(), other.tolist(), strict=True)]
+    known = list(dict.fromkeys(pairs))
+    made: dict[tuple[int, int], str] = {}
+    for i, j in batches(np.array([i for i, _ in known], np.int64), np.array([j for _, j in known], np.int64)):
+        products = vectors.weights[i].multiply(vectors.weights[j]).tocsr()
+        products.sort_indices()
+        columns, values = products.indices.tolist(), products.data.tolist()
+        for n, (a, b) in enumerate(pairwise(products.indptr.tolist())):
+            shared = dict(zip(columns[a:b], values[a:b], strict=True))
+            pair = (int(i[n]), int(j[n]))
+            made[pair] = _why(vectors, pair, shared, stories)
+    return [made[pair] for pair in pairs]
 
 
-def _why(where: Sequence[int], ranks: Sequence[int], copy: str) -> str:
-    kept: dict[str, str] = {}  # by how they are compared
-    for at, rank in zip(where, ranks, strict=True):
-        is_name, place = divmod(at, _IS_NAME)
-        start, length = divmod(place, LONGEST)
-        word = copy[start : start + length].removesuffix("'s").removesuffix("’s")
-        word = word if is_name else word[0].lower() + word[1:]  # it opened a sentence
-        if kept and (_is_adjective(word) or (rank and not is_name)):
-            continue
-        plain = word.casefold()
-        if not any(plain in known or known in plain for known in kept):
-            kept[plain] = word
-            if len(kept) == NAMED:
-                break
-    return f"ook over {_and(list(kept.values()))}" if kept else ""
+def _why(vectors: Vectors, pair: tuple[int, int], shared: Mapping[int, float], stories: Sequence[Story]) -> str:
+    if not shared:
+        return ""
+    worth = {vectors.columns[c]: value * (ROUTINE if vectors.is_routine[c] else 1.0) for c, value in shared.items()}
+    copies = copy_of(stories[pair[0]]), copy_of(stories[pair[1]])
+    both = Pair(*copies, worth, [vectors.columns[c] for c in shared if vectors.is_place[c]])
+    if named := _chosen(both):
+        return BOTH + _and(named)
+    if matter := _matter(vectors, pair, shared, copies):
+        return f"met verwante woorden: {matter}"
+    if words := both.words():
+        return f"met dezelfde woorden: {_and([f'‘{word}’' for word in words[:NAMED]])}"
+    said = dict.fromkeys(_printed(vectors, story, _nearest(vectors, shared), copy) for story, copy in zip(pair, copies, strict=True))
+    return f"met verwante woorden: {_and([f'‘{word}’' for word in said])}"
 
 
-def _is_adjective(word: str) -> bool:
-    """Whether a word looks like an inflected adjective (`mobiele`, `Chinese`): it says little by itself."""
-    if word[0].isupper():
-        return " " not in word and word.endswith(("se", "sche"))
-    return word.endswith("e") and lemma(word) in (word[:-1], word[:-2], f"{word[:-2]}{word[-3:-1]}")
+def _chosen(both: Pair) -> list[str]:
+    """What is worth most and what else is worth naming beside it, names before other things."""
+    phrases = both.phrases()
+    named: list[tuple[Phrase, str]] = []
+    for phrase in phrases:
+        if len(named) == NAMED or (named and phrase.value < LEAST * named[0][0].value):
+            break
+        _add(named, phrase, both)
+    if named and not any(phrase.has_noun for phrase, _ in named):
+        nouns = (p for p in phrases if p.has_noun and p.value >= LEAST_NOUN * named[0][0].value)
+        if any(_add(named, phrase, both) for phrase in nouns) and len(named) > NAMED:
+            del named[NAMED - 1]
+    told = [text for _, text in sorted(named, key=lambda held: not held[0].is_name)]
+    return told if any(phrase.holds_name for phrase, _ in named) else [*both.places()[:1], *told][:NAMED]
+
+
+def _add(named: list[tuple[Phrase, str]], phrase: Phrase, both: Pair) -> bool:
+    """Name a phrase too, unless it says what is said already or more than is read at a glance."""
+    if any(not phrase.keys.isdisjoint(held.keys) for held, _ in named):
+        return False
+    texts = [text for _, text in named]
+    text = both.printed(phrase, texts)
+    length = sum(map(len, texts)) + len(text)
+    if not text or any(text in said or said in text for said in texts) or (named and length > (LONG if len(named) > 1 else 2 * LONG)):
+        return False
+    named.append((phrase, text))
+    return True
+
+
+def _nearest(vectors: Vectors, shared: Mapping[int, float]) -> int:
+    """The term that both hold by words of their own which weighs most; concepts first."""
+    return max(shared, key=lambda c: (vectors.is_concept[c], shared[c], vectors.columns[c]))
+
+
+def _matter(vectors: Vectors, pair: tuple[int, int], shared: Mapping[int, float], copies: Sequence[str]) -> str:
+    """A matter that each of two stories calls by another noun: `‘staking’ en ‘werkonderbreking’`."""
+    for column in sorted((c for c in shared if vectors.is_concept[c]), key=lambda c: (-shared[c], vectors.columns[c])):
+        said = [_printed(vectors, story, column, copy) for story, copy in zip(pair, copies, strict=True)]
+        if all(word.islower() and may_be_noun(word) in ("yes", "may") for word in said) and lemma(said[0]) != lemma(said[1]):
+            return _and([f"‘{word}’" for word in said])
+    return ""
+
+
+def _printed(vectors: Vectors, story: int, column: int, copy: str) -> str:
+    """The word of a story by which it holds a term."""
+    first, last = vectors.weights.indptr[story], vectors.weights.indptr[story + 1]
+    at = int(first + np.searchsorted(vectors.weights.indices[first:last], column))
+    start, length = divmod(int(vectors.printed[at]), LONGEST)
+    word = genitive_less(copy[start : start + length])
+    return word if vectors.is_name[at] else word[0].lower() + word[1:]  # it opened a sentence
 
 
 def _and(words: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from . import terms
+from . import dutch, terms
 from .lexicon import Lexicon
 from .runs import runs
 from .story import Story
@@ -41,6 +41,7 @@ class Vectors:
     is_concept: Flags  # by column
     is_routine: Flags
     is_rare: Flags
+    is_place: Flags
     routine: Flags  # by story: whether it is a routine report
     days: Floats  # by story: its time
     subjects: Sequence[str]  # by story: the first name of its opening, "" for none or a routine one
@@ -68,6 +69,7 @@ def of(read: Reading, stories: Sequence[Story], copies: Sequence[str], lexicon: 
         is_concept=read.is_concept,
         is_routine=read.is_routine,
         is_rare=read.is_rare,
+        is_place=np.array([dutch.ascii_fold(term) in lexicon.countries for term in read.terms], bool),
         routine=read.routine,
         days=np.array([s.rank.timestamp() / 86_400 for s in stories], np.float64),
         subjects=read.subjects,
