@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 FOLDER = "pagefind"
@@ -18,26 +19,42 @@ LEFT_OUT = (".story-tag", ".when-how", ".story-when", ".story-foot")
 #: Pagefind's own user interfaces; the site has its own.
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 PATIENCE = 600  # seconds: a limit for what hangs, no measure
+STEP = 0.1  # seconds between looks whether to stop
 
 
 class NoIndex(Exception):
     """The index could not be made; says why."""
 
 
-def index(output: Path) -> None:
-    """Make the index of the site in `output` anew, beside the old one, and put it in its place."""
+def index(output: Path, stop: threading.Event | None = None) -> None:
+    """Make the index of the site in `output` anew, beside the old one, and put it in its place; `stop` ends it halfway."""
     fresh, place = output / f".{FOLDER}.new", output / FOLDER
     shutil.rmtree(fresh, ignore_errors=True)
     command = [sys.executable, "-m", "pagefind", "--quiet", "--site", str(output), "--output-path", str(fresh)]
     command += ["--force-language", "nl", "--exclude-selectors", ", ".join(LEFT_OUT)]
     try:
-        run = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=PATIENCE)
-    except (OSError, subprocess.TimeoutExpired) as error:
+        code, said = _run(command, stop)
+    except OSError as error:
         raise NoIndex(str(error)) from error
-    if run.returncode or not fresh.is_dir():
-        raise NoIndex((run.stderr or run.stdout).strip()[-2000:])
+    if code or not fresh.is_dir():
+        raise NoIndex(said.strip()[-2000:])
     for pattern in UNUSED:
         for path in fresh.glob(pattern):
             path.unlink()
     shutil.rmtree(place, ignore_errors=True)
     os.replace(fresh, place)
+
+
+def _run(command: list[str], stop: threading.Event | None) -> tuple[int, str]:
+    """Run a command that never outlives its caller; gives its exit code and what it said."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace") as process:
+        for _ in range(int(PATIENCE / STEP)):
+            try:
+                said = process.communicate(timeout=STEP)[0]
+                return process.returncode, said
+            except subprocess.TimeoutExpired:
+                if stop is not None and stop.is_set():
+                    break
+        process.kill()
+        process.communicate()
+    raise NoIndex("het duurde te lang, of er werd gestopt")

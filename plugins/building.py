@@ -1,0 +1,133 @@
+"""Builds the site in the running process, again and again, and keeps nothing of a build but its result.
+
+Pelican is made for one build in a process: its plugins connect to signals once more each time, it remembers every
+content that gave its HTML and every message that it logged. All that is undone behind each build.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import logging
+import sys
+import time
+import weakref
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.contents import Content
+from pelican.log import LimitFilter
+from pelican.settings import read_settings
+
+from .mishaps import Listener, Mishap, from_error
+
+#: What runs the preview itself: it stays as it was loaded until the preview is started again.
+CORE = ("plugins.mishaps", "plugins.watching", "plugins.building", "plugins.serving", "plugins.preview", "plugins.search")
+SETTINGS = "pelicanconf.py"
+#: The module that shows an edition to the editor, loaded as the plugins are: anew where its code changed.
+VIEW = "plugins.redactie"
+
+
+@dataclass(frozen=True)
+class Build:
+    """How one build went."""
+
+    number: int
+    is_good: bool  # the pages are new
+    mishaps: tuple[Mishap, ...]
+    changed: frozenset[str]  # since the last good build
+    seconds: float
+    view: Any = None  # plugins.redactie.Redactie of the last good build
+
+
+class Builder:
+    """Builds a project's site."""
+
+    def __init__(self, root: Path, output: Path) -> None:
+        self.root, self.output = root, output
+        self.last = Build(0, False, (), frozenset(), 0.0)
+
+    def build(self, changed: Collection[str] = ()) -> Build:
+        """Build once; `changed` are the files that changed since the last build. Never raises but on Ctrl-C."""
+        began = time.perf_counter()
+        listener = Listener(self.root)
+        since = frozenset(changed) if self.last.is_good else self.last.changed | frozenset(changed)
+        mishaps: list[Mishap] = []
+        view = self.last.view
+        try:
+            if any(name.endswith(".py") and name.startswith("plugins/") for name in since):
+                forget_modules()
+            with _listening(listener), _signals() as found:
+                settings = read_settings(str(self.root / SETTINGS), override={"OUTPUT_PATH": str(self.output)})
+                Pelican(settings).run()
+            view = importlib.import_module(VIEW).Redactie(self.root, settings, found[0] if found else {})
+            is_good = True
+        except (Exception, SystemExit) as error:
+            is_good = False
+            mishaps.append(from_error(error, self.root))
+        finally:
+            _tidy()
+        self.last = Build(
+            number=self.last.number + 1,
+            is_good=is_good,
+            mishaps=(*mishaps, *listener.heard),
+            changed=frozenset() if is_good else since,
+            seconds=time.perf_counter() - began,
+            view=view,
+        )
+        return self.last
+
+
+@contextlib.contextmanager
+def _signals() -> Iterator[list[dict[str, Any]]]:
+    """Take back what plugins connect during a build; gives the context that the build's generators shared."""
+    every = [s for s in vars(signals).values() if hasattr(s, "receivers") and hasattr(s, "disconnect")]
+    before = [set(signal.receivers) for signal in every]
+    found: list[dict[str, Any]] = []
+
+    def keep(generators: list[Any]) -> None:
+        found[:] = [g.context for g in generators[:1]]
+
+    signals.all_generators_finalized.connect(keep)
+    try:
+        yield found
+    finally:
+        for signal, known in zip(every, before, strict=True):
+            for key in set(signal.receivers) - known:
+                held = signal.receivers[key]
+                signal.disconnect(held() if isinstance(held, weakref.ref) else held)
+
+
+@contextlib.contextmanager
+def _listening(listener: Listener) -> Iterator[None]:
+    root = logging.getLogger()
+    root.addHandler(listener)
+    try:
+        yield
+    finally:
+        root.removeHandler(listener)
+
+
+def _tidy() -> None:
+    """What a build leaves in Pelican's modules, and a garbage collector that a failed one left off."""
+    gc.enable()
+    for name in ("get_content", "get_summary"):
+        memo = vars(Content).get(name)
+        if memo is not None and hasattr(memo, "cache"):
+            memo.cache.clear()
+    LimitFilter._raised_messages.clear()
+    LimitFilter._group_count.clear()
+    sys.modules.pop("pelicanconf", None)
+
+
+def forget_modules() -> None:
+    """Let the next import of the plugins read their code anew."""
+    for name in [n for n in sys.modules if n.startswith("plugins.") and n not in CORE]:
+        module = sys.modules.pop(name)
+        parent, _, own = name.rpartition(".")
+        if parent in sys.modules and getattr(sys.modules[parent], own, None) is module:
+            delattr(sys.modules[parent], own)
