@@ -128,7 +128,7 @@ def _quote(path: Path | None, line: int) -> str:
 def _remedy(file: str, error: BaseException) -> str:
     if "rulebook/" in file or isinstance(error, tomllib.TOMLDecodeError):
         return RULEBOOK
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and not isinstance(error, TemplateNotFound):
         return FILE
     if file.endswith("conf.py"):
         return SETTINGS

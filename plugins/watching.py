@@ -22,7 +22,8 @@ FILES = ("pelicanconf.py", "publishconf.py")
 STEP, LONGEST = 20, 60
 #: Milliseconds after which a watcher says that it is there although nothing changed.
 AWAKE = 200
-POLL = 250  # milliseconds, where the system tells nothing
+#: Seconds between two looks where the system tells nothing.
+POLL = 0.25
 
 Stamp = tuple[int, int, int]
 Snapshot = Mapping[str, Stamp]
@@ -99,20 +100,18 @@ class Watcher:
         places = sorted({str(p.parent) for p in (*self.files, *self.folders)})
         self._watch(places, ready, False, self._stop)
 
-    def _watch(self, paths: Sequence[str], ready: threading.Event, deep: bool, stop: threading.Event, poll: bool | None = None) -> None:
-        keep = self._filter if deep else self._is_meant
+    def _watch(self, paths: Sequence[str], ready: threading.Event, deep: bool, stop: threading.Event) -> None:
+        """Keep what the system tells of until told to stop; where it tells nothing, look."""
         try:
             for changes in watch(
                 *paths,
-                watch_filter=keep,
+                watch_filter=self._filter if deep else self._is_meant,
                 stop_event=stop,
                 yield_on_timeout=True,
                 recursive=deep,
-                force_polling=poll,
                 debounce=LONGEST,
                 step=STEP,
                 rust_timeout=AWAKE,
-                poll_delay_ms=POLL,
             ):
                 ready.set()
                 if changes:
@@ -120,13 +119,18 @@ class Watcher:
                 if not deep and any(Path(path) in self.folders for _, path in changes):
                     self._again.set()
         except OSError as error:
-            if poll:
-                self.warning = f"Wijzigingen worden niet gezien ({error}); start opnieuw om ze te zien."
-                ready.set()
-                stop.wait()
-                return
             self.warning = f"Het systeem meldt wijzigingen niet ({error}); er wordt nu steeds gekeken."
-            self._watch(paths, ready, deep, stop, True)
+            self._look(ready)
+
+    def _look(self, ready: threading.Event) -> None:
+        """Compare snapshots again and again."""
+        before = self.snapshot()
+        ready.set()
+        while not self._stop.wait(POLL):
+            now = self.snapshot()
+            if found := differences(before, now):
+                self._seen.put(found)
+            before = now
 
     def _is_meant(self, change: Change, path: str) -> bool:
         return Path(path) in self.files or (Path(path) in self.folders and change is not Change.modified)

@@ -22,6 +22,7 @@ settings.register_profile("steady", derandomize=True, max_examples=100, **_STEAD
 settings.register_profile("explore", max_examples=5000, **_STEADY)
 settings.load_profile("steady")
 
+from previewing import screen, start  # noqa: E402, F401
 from project import ROOT, Project, copy  # noqa: E402
 
 from plugins.newsroom import Newsroom  # noqa: E402

@@ -5,7 +5,7 @@ Everything can be filtered by text and is shown a page at a time, so that thousa
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -225,6 +225,10 @@ class Review:
             is_contradicted=story.slug in self._contradicted,
         )
 
+    @cached_property
+    def _serious(self) -> Counter[str]:
+        return Counter(s.capture for s in self.said if s.notice.weight != INFO)
+
     def _capture_row(self, capture: Capture) -> CaptureRow:
         stories = [story for _, _, story in self._places.get(capture.file, ())]
         return CaptureRow(
@@ -235,7 +239,7 @@ class Review:
             held=sum(s.status != "published" for s in stories),
             lost=sum(p.kind is Kind.REMAINS for p in capture.pieces),
             repaired=len(capture.repairs),
-            notices=sum(report.CATALOGUE[f.code].weight != INFO for f in capture.findings),
+            notices=self._serious[capture.file],
         )
 
     def capture(self, file: str) -> CapturePage | None:

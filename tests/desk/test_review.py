@@ -50,7 +50,7 @@ def test_notices_stand_heaviest_first_and_none_is_left_out(two) -> None:
 
 
 def test_a_notice_has_its_line_its_capture_and_what_answers_it(two) -> None:
-    by_code = {s.notice.code: s for s in two.notices().rows}
+    by_code = {s.notice.code: s for s in reversed(two.notices().rows)}
     assert by_code["TX405"].quote == 'section = "Tek"'
     assert by_code["TX405"].slip.text == 'section = "Tech"'
     assert by_code["TX405"] in two.own
@@ -65,10 +65,10 @@ def test_a_notice_has_its_line_its_capture_and_what_answers_it(two) -> None:
 def test_captures_stand_newest_first(two) -> None:
     rows = two.captures().rows
     assert [r.file for r in rows] == ["leeg.txt", "2026-01-16T10-00.txt", "2026-01-15T10-00.txt"]
-    assert (rows[1].stories, rows[1].lost, rows[1].notices) == (2, 1, 2)
+    assert (rows[1].stories, rows[1].lost, rows[1].notices) == (2, 1, 3)
     assert [r.file for r in two.captures("2026-01-15").rows] == ["2026-01-15T10-00.txt"]
     assert two.captures("nexolith REGELS").total == 2
-    assert two.captures("komt nergens voor").rows == ()
+    assert two.captures("zeppelin").rows == ()
 
 
 def test_stories_are_sorted_by_what_an_editor_looks_for(two) -> None:
