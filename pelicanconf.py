@@ -1,4 +1,4 @@
-"""The site's settings. What is yours to change stands first."""
+"""The site's settings. What is yours to change stands first; it is checked before anything is built."""
 
 from jinja2 import StrictUndefined
 
@@ -6,12 +6,22 @@ from jinja2 import StrictUndefined
 
 SITENAME = "Telex"
 SITESUBTITLE = "Persberichten uit de draad, op tijd en op een rij"
-SITEURL = ""  # publishconf.py sets it for publication
 # What feed readers know the site by, never shown. Make it your own before you first publish, and leave it for good.
 DESK_ID = "telex"
 
-# Sections in the order of the menu. Which story goes where: plugins/desk/rulebook/sections.toml.
-SECTIONS = ["Financieel", "Tech", "Europe"]
+# Where the site is published, such as "https://example.org/telex". The environment's SITEURL goes before it.
+PUBLISH_URL = ""
+# A domain of your own on GitHub Pages, such as "nieuws.example.org"; "" without one.
+DOMAIN = ""
+
+# Sections in the order of the menu, each with its colour: one, or one by day and one by night. What cannot be read on
+# the site's paper is made darker or lighter. Which story goes where: sections.toml in plugins/desk/rulebook, or your own
+# in content/rulebook.
+SECTIONS = {
+    "Financieel": ("#005f56", "#63d6c3"),
+    "Tech": ("#4638b8", "#a9a3ff"),
+    "Europe": ("#a3420a", "#f09a5e"),
+}
 
 # (title, address) of hand-written pages (content/pages) in the menu, behind the archive.
 MENU = [("Over", "over.html")]
@@ -20,6 +30,15 @@ RIGHTS = "De berichten zijn van de genoemde persbureaus; alle rechten voorbehoud
 # Whether text and data mining of the site needs leave (the TDM Reservation Protocol; article 15o of the Dutch copyright act).
 TDM_RESERVED = True
 COLOPHON = "Gemaakt met Telex uit ontvangen persberichten."
+
+# Agencies whose name in brackets opens a story, besides those in furniture.toml of the rulebook.
+AGENCIES: list[str] = []
+# In which languages pages say how old a story is: language-nl.toml in the rulebook.
+LABEL_LANGUAGES = ["nl"]
+# The clock by which pages were received and by which the site tells the time.
+TIMEZONE = "Europe/Amsterdam"
+
+SITEURL = ""  # publishconf.py sets it for publication
 
 # --- How Telex works with Pelican ------------------------------------------------------------------------------------
 
@@ -39,7 +58,6 @@ STATIC_PATHS: list[str] = []
 PAGE_URL = "{slug}.html"
 PAGE_SAVE_AS = ""  # the press writes hand-written pages
 
-TIMEZONE = "Europe/Amsterdam"
 DEFAULT_LANG = "nl"
 ARTICLE_TRANSLATION_ID = None
 PAGE_TRANSLATION_ID = None

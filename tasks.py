@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
+
+if TYPE_CHECKING:
+    from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).resolve().parent
 PYTHON = sys.executable
@@ -23,12 +28,12 @@ BIN = Path(PYTHON).parent
 @task(help={"path": "a capture, or a folder of them", "json": "print the data instead of the picture"})
 def inspect(c: Context, path: str, json: bool = False) -> None:
     """Show what Telex makes of a capture or a folder of captures; touches nothing."""
-    from plugins import newsroom
+    from plugins import newsroom, settings
 
     given = Path(path)
     if not given.exists():
         raise Exit(f"{path}: bestaat niet", 2)
-    room = newsroom.Newsroom(ROOT / "content")
+    room = settings.room(ROOT)
     captures, findings = room.read_all(newsroom.find(given))
     edition = room.edition(captures, findings, is_whole=given.resolve() == room.wire.resolve())
     links = room.link(edition)
@@ -49,33 +54,68 @@ def inspect(c: Context, path: str, json: bool = False) -> None:
     help={
         "path": "a capture, or a folder of them; without it, content/wire",
         "json": "print the data instead of the report",
+        "sarif": "print the notices for other machines (SARIF 2.1.0)",
+        "github": "print the notices as commands for GitHub Actions",
+        "explain": "say what a notice means, by its code: --explain TX202",
         "out": "where the picture of the links goes; without it, .telex/links.svg",
     }
 )
-def report(c: Context, path: str = "", json: bool = False, out: str = "") -> None:
+def report(
+    c: Context, path: str = "", json: bool = False, sarif: bool = False, github: bool = False, explain: str = "", out: str = ""
+) -> None:
     """The editor's report of the site: affairs, stories without links, links nearly made, notices; draws the links."""
     from rich.console import Console
 
-    from plugins import newsroom, reporting
+    from plugins import reporting, settings
     from plugins.desk import digest, graph, topics
 
-    room = newsroom.Newsroom(ROOT / "content")
+    _forgive()
+    if explain:
+        _explain(explain)
+        return
+    room = settings.room(ROOT)
     given, picture = Path(path) if path else room.wire, Path(out) if out else ROOT / ".telex" / "links.svg"
     if not given.exists():
         raise Exit(f"{given}: bestaat niet", 2)
+    if sarif or github:
+        _for_machines(room, given, sarif)
+        return
     edition, links = reporting.read(room, given)
     made = digest.make(edition, links, topics.alike(room.topics(edition)))
-    _forgive()
     if json:
         _print_json(made.as_dict())
     else:
         reporting.show(made, Console())
     try:
         picture.parent.mkdir(parents=True, exist_ok=True)
-        picture.write_text(graph.svg(edition, links, reporting.root_from(picture, ROOT / "output")), "utf-8")
+        picture.write_text(graph.svg(edition, links, reporting.root_from(picture, ROOT / "output"), room.house.colours), "utf-8")
     except OSError as error:
         raise Exit(f"{picture}: niet te schrijven ({error.strerror})", 1) from error
     print(f"De verbanden staan getekend in {os.path.relpath(picture)}", file=sys.stderr)
+
+
+def _explain(code: str) -> None:
+    """What a notice means, for who asks by its code."""
+    from plugins.desk import catalogue
+
+    try:
+        print(catalogue.explain(code.upper()), end="")
+    except KeyError:
+        raise Exit(f"{code}: zo'n melding is er niet; er zijn {', '.join(sorted(catalogue.ENTRIES))}", 2) from None
+
+
+def _for_machines(room: Newsroom, given: Path, as_sarif: bool) -> None:
+    """The notices alone, as SARIF or as commands of GitHub Actions."""
+    from plugins import reporting
+    from plugins.desk import report as desk_report
+    from plugins.desk import sarif
+
+    notices = desk_report.notices(reporting.edition(room, given))
+    home = reporting.home_of(room, given, ROOT)
+    if as_sarif:
+        _print_json(sarif.log(notices, home))
+    else:
+        print("".join(f"{line}\n" for line in sarif.commands(notices, home)), end="")
 
 
 def _forgive() -> None:
@@ -99,9 +139,9 @@ def _print_json(said: object) -> None:
 )
 def receive(c: Context, path: str = "", at: str = "", name: str = "") -> None:
     """File a pasted page under content/wire with its moment of capture, and show what Telex makes of it."""
-    from plugins import newsroom, receiving
+    from plugins import receiving, settings
 
-    room = newsroom.Newsroom(ROOT / "content")
+    room = settings.room(ROOT)
     try:
         data = Path(path).read_bytes() if path else sys.stdin.buffer.read()
         filed = receiving.file(data, room.wire, receiving.moment(at, path, datetime.now(receiving.AMSTERDAM)), name)
@@ -122,20 +162,43 @@ def preview(c: Context, port: int = 0) -> None:
     serve(ROOT, port)
 
 
-@task(help={"lenient": "publish although the report asks for a look at something"})
-def publish(c: Context, lenient: bool = False) -> None:
-    """Build the site for publication into output/, at the address in SITEURL, with its search index."""
-    from plugins import search
+@task(
+    help={
+        "lenient": "publish although the report asks for a look at something",
+        "branch": "put the site on a branch of its own, such as gh-pages, instead of leaving it to GitHub Actions",
+        "go": "really publish; without it, and outside CI, it is only said what would be",
+    }
+)
+def publish(c: Context, lenient: bool = False, branch: str = "", go: bool = False) -> None:
+    """Build the site for publication into output/, with its search index; check it; say what would be published."""
+    from rich.console import Console
+
+    from plugins import publishing, reporting, search
 
     command = [PYTHON, "-m", "pelican", "content", "-s", "publishconf.py", *([] if lenient else ["--fatal", "warnings"])]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         raise Exit("De site is niet zonder meldingen gebouwd; --lenient publiceert toch.", 1)
-    if not os.environ.get("SITEURL"):
-        print("SITEURL is leeg: de site noemt zijn eigen adres niet (SITEURL=https://example.org/telex invoke publish).", file=sys.stderr)
     try:
         search.index(ROOT / "output")
     except search.NoIndex as error:
         raise Exit(f"De zoekindex is niet gemaakt: {error}", 1) from error
+    _forgive()
+    said = runpy.run_path(str(ROOT / "publishconf.py"))
+    site = publishing.look(ROOT / "output", ROOT / "content" / "wire", said["SITEURL"], said.get("DOMAIN", ""))
+    first, *rest = publishing.told(site)
+    reporting.notices(site.notices, first, Console(stderr=True))
+    print("\n".join(rest), file=sys.stderr)
+    if any(n.code == "TX705" for n in site.notices) or (site.errors and not lenient):
+        raise Exit("De site is niet gepubliceerd: zie de fouten hierboven.", 1)
+    is_ci = publishing.is_ci(os.environ)
+    try:
+        if branch:
+            lines = publishing.by_branch(ROOT, site, branch, go or is_ci)
+        else:
+            lines = [] if is_ci and not go else publishing.by_actions(ROOT, site.domain, go)
+    except publishing.Refused as error:
+        raise Exit(str(error), 1) from error
+    print("".join(f"{line}\n" for line in lines), end="")
 
 
 @task(help={"quick": "the site only: a strict build, no code checks and no tests"})
@@ -189,10 +252,10 @@ def bench(c: Context, path: str = "content/wire", rounds: int = 20) -> None:
     """Time the desk's reading of captures, disk left out: the best of some rounds, for machines are noisy."""
     import time
 
-    from plugins import newsroom
+    from plugins import newsroom, settings
     from plugins.desk import capture
 
-    room = newsroom.Newsroom(ROOT / "content")
+    room = settings.room(ROOT)
     received = [(p.name, p.read_bytes()) for p in newsroom.find(Path(path))]
     if not received:
         raise Exit(f"{path}: geen afschriften", 2)
@@ -207,3 +270,11 @@ def bench(c: Context, path: str = "content/wire", rounds: int = 20) -> None:
     print(
         f"{len(received)} captures, {stories} stories: {8 * each:.3f} ms per eight stories (slowest round {8000 * max(took) / stories:.3f})"
     )
+
+
+@task
+def docs(c: Context) -> None:
+    """Make docs/meldingen.md anew from the catalogue of notices."""
+    from plugins.desk import catalogue
+
+    (ROOT / "docs" / "meldingen.md").write_text(catalogue.page(), "utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from .desk import facade, facts
+from .desk import facade, facts, palette
 from .desk.compose import Composer
 from .desk.finding import SEARCH
 from .desk.lists import ARCHIVE
@@ -22,6 +22,7 @@ from .desk.masthead import Masthead, section_ref
 from .desk.pages import Link, Site, TextPage
 from .desk.story import Edition, Story
 from .desk.subjects import FRONT, SUBJECTS
+from .wire_reader import HOUSE
 
 NOT_FOUND = "404.html"
 STORY = "article.html"
@@ -90,15 +91,19 @@ class Makeup:
         for page in texts:
             yield (NOT_FOUND, self.composer.missing(page)) if page.address == NOT_FOUND else ("page.html", page)
         yield "robots.txt", TextPage("robots.txt", "", "", "", ())
-        sheet = (theme / COLOURS).read_text("utf-8")
+        sheet = self._colours() + (theme / COLOURS).read_text("utf-8")
         icons = facade.files(self.masthead, self.composer.sections.values(), sheet, self._settings["TDM_RESERVED"])
         yield from (("", file) for file in (*icons, *self._static(theme)))
+
+    def _colours(self) -> str:
+        """The colours of sections as the settings have them."""
+        return palette.sheet({section_ref(name).slug: pair for name, pair in self._settings[HOUSE].colours.items()})
 
     def _static(self, theme: Path) -> Iterator[File]:
         """The theme's pictures, and its style sheets: those of every page as one, others by themselves."""
         folder = self._settings["THEME_STATIC_DIR"]
         sheets = {path.stem: path.read_text("utf-8") for path in sorted((theme / "css").glob("*.css"))}
-        whole = "\n".join(sheets.pop(name) for name in self._settings["PRESS_STYLES"])
+        whole = "\n".join([*(sheets.pop(name) for name in self._settings["PRESS_STYLES"]), self._colours()])
         for name, sheet in (("telex", whole), *sheets.items()):
             yield File(f"{folder}/{name}.css", _style(sheet).encode("utf-8"))
         for name in self._settings["PRESS_STATIC_PATHS"]:

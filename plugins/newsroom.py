@@ -14,6 +14,7 @@ from typing import Any
 
 from .desk import addresses, capture, edition, links, sections, topics, word
 from .desk.clock import Labels
+from .desk.household import House, added
 from .desk.lexicon import Lexicon
 from .desk.lines import Furniture, Reader
 from .desk.names import Names
@@ -23,23 +24,32 @@ RULEBOOK = Path(__file__).parent / "desk" / "rulebook"
 WIRE = "wire"
 DESK_TOML = "desk.toml"
 ADDRESSES = "addresses.tsv"
+OWN_RULES = "rulebook"
+SETTINGS = "pelicanconf.py"
 
 
 class Newsroom:
     """What one build is made with. Holds no state between builds; make a new one for each."""
 
-    def __init__(self, content: Path, rulebook: Path = RULEBOOK) -> None:
+    def __init__(self, content: Path, rulebook: Path = RULEBOOK, house: House | None = None) -> None:
         self.content = content
         self.wire = content / WIRE
-        language, furniture = table(rulebook / "language.toml"), table(rulebook / "furniture.toml")
-        reader = Reader(Labels(language), tuple(s.casefold() for s in language["section_line"]), Furniture.from_table(furniture))
-        self.desk = capture.Desk(reader, _is_dutch)
-        self.rules = sections.Rulebook(table(rulebook / "sections.toml"))
+        self.house = house or House()
         self._rulebook = rulebook
+        languages = [self._table(f"language-{code}.toml") for code in self.house.languages]
+        furniture = self._table("furniture.toml")
+        furniture["agencies"] = [*furniture["agencies"], *self.house.agencies]
+        lines = tuple(s.casefold() for language in languages for s in language["section_line"])
+        reader = Reader(Labels(*languages), lines, Furniture.from_table(furniture))
+        self.desk = capture.Desk(reader, _is_dutch)
+        self.rules = sections.Rulebook(self._table("sections.toml"))
 
     @cached_property
     def _thesaurus(self) -> dict[str, Any]:
-        return table(self._rulebook / "thesaurus.toml")
+        return self._table("thesaurus.toml")
+
+    def _table(self, name: str) -> dict[str, Any]:
+        return rules(self.content, name, self._rulebook)
 
     def read(self, path: Path, base: Path | None = None) -> Capture:
         """Read one capture. Raises OSError where the file cannot be read."""
@@ -73,7 +83,8 @@ class Newsroom:
         kept, unread = addresses.parse(self._said(ADDRESSES))
         routine = frozenset(self._thesaurus["routine"]["words"])
         editor = edition.Editor(self.rules, words, text, tuple(wrong), routine, kept, is_whole)
-        return edition.make(captures, editor, [*findings, *((ADDRESSES, f) for f in unread)])
+        said = [(SETTINGS, f) for f in self.house.findings] if is_whole else []
+        return edition.make(captures, editor, [*findings, *((ADDRESSES, f) for f in unread), *said])
 
     def _said(self, name: str) -> str:
         """A file of the editors' own, "" where there is none."""
@@ -87,8 +98,8 @@ class Newsroom:
     @cached_property
     def lexicon(self) -> Lexicon:
         """What words weigh and mean."""
-        background, runs = ((self._rulebook / name).read_text("utf-8") for name in ("background.tsv", "runs.tsv"))
-        return Lexicon.parse(background, self._thesaurus, table(self._rulebook / "places.toml"), runs)
+        background, runs = (rules_at(self.content, n, self._rulebook).read_text("utf-8") for n in ("background.tsv", "runs.tsv"))
+        return Lexicon.parse(background, self._thesaurus, self._table("places.toml"), runs)
 
     def topics(self, made: Edition) -> topics.Topics:
         """The topics of an edition's stories."""
@@ -97,7 +108,19 @@ class Newsroom:
     @cached_property
     def names(self) -> Names:
         """The names that the rulebook knows."""
-        return Names.parse(table(self._rulebook / "names.toml"), table(self._rulebook / "places.toml"), _is_dutch)
+        return Names.parse(self._table("names.toml"), self._table("places.toml"), _is_dutch)
+
+
+def rules_at(content: Path, name: str, rulebook: Path = RULEBOOK) -> Path:
+    """Where a file of the rulebook stands: a site's own, in content/rulebook, takes the place of Telex's."""
+    own = content / OWN_RULES / name
+    return own if own.is_file() else rulebook / name
+
+
+def rules(content: Path, name: str, rulebook: Path = RULEBOOK) -> dict[str, Any]:
+    """A file of the rulebook; a site's own that says `extend = true` is read before Telex's and does not replace it."""
+    own = table(rules_at(content, name, rulebook))
+    return added(own, table(rulebook / name)) if own.pop("extend", False) else own
 
 
 def strays(wire: Path) -> list[Path]:

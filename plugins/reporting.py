@@ -61,7 +61,7 @@ def show(digest: Digest, console: Console) -> None:
         for one, other in digest.alike:
             _line(f"  {one} ≈ {other}", console)
     console.rule("meldingen")
-    _line(_counts((WEIGHTS[weight], count) for weight, count in digest.weights), console)
+    _line(_counts((report.WEIGHTS[weight], count) for weight, count in digest.weights), console)
     _line(_counts((STATUSES[status], count) for status, count in digest.statuses), console)
     closing.tell(((n.weight, str(n)) for n in digest.notices), report.visible(digest.last_line), console)
 

@@ -17,11 +17,14 @@ from pelican.contents import Article, Category
 from pelican.generators import ArticlesGenerator
 from pelican.readers import BaseReader
 
+from . import settings
+
 if TYPE_CHECKING:  # a build that finds nothing changed needs no desk
     from .desk.story import Story
     from .newsroom import Newsroom
 
 EDITION = "TELEX_EDITION"  # where the context keeps the edition of the running build
+HOUSE = "TELEX_HOUSE"  # the setting under which the site's own settings are kept, checked
 
 
 class WireReader(BaseReader):
@@ -34,7 +37,7 @@ class WireReader(BaseReader):
     def room(self) -> Newsroom:
         from .newsroom import Newsroom
 
-        return Newsroom(Path(self.settings["PATH"]))
+        return Newsroom(Path(self.settings["PATH"]), house=self.settings[HOUSE])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         from .desk.story import LONG_AGO
@@ -42,6 +45,12 @@ class WireReader(BaseReader):
         captures, findings = self.room.read_all([Path(source_path)])
         placeholder = {"title": "capture", "date": LONG_AGO, "slug": "capture", "url": "capture", "save_as": "capture"}
         return "", {**placeholder, "captures": captures, "findings": findings}
+
+
+def move_in(pelican: Any) -> None:
+    """Check the settings before anything is built; what is wrong with them ends the build."""
+    said = pelican.settings
+    said[HOUSE] = settings.check(said, Path(said["PATH"]), Path(said["THEME"]))
 
 
 def add_reader(readers: Any) -> None:
@@ -105,5 +114,6 @@ def _article(story: Story, generator: ArticlesGenerator, room: Newsroom) -> Stor
 
 
 def register() -> None:
+    signals.initialized.connect(move_in)
     signals.readers_init.connect(add_reader)
     signals.article_generator_pretaxonomy.connect(make_edition)

@@ -24,6 +24,8 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 MONTHS = {"month": 1, "year": 12}
 MINUTE = timedelta(minutes=1)
+#: How a language's file names a day, by how many days back it is.
+DAYS = ("today", "yesterday", "day_before")
 #: Where the calendar begins.
 FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -69,18 +71,20 @@ def meant(name: str) -> str:
 
 
 class Labels:
-    """Finds age labels by the words of a language (rulebook/language.toml)."""
+    """Finds age labels by the words of one or more languages (rulebook/language-nl.toml); the first has the last word."""
 
-    def __init__(self, words: Mapping[str, Any]) -> None:
-        self.numbers: dict[str, int] = dict(words["numbers"])
-        self.phrases = {k: tuple(v) for k, v in words["phrases"].items()}
-        self.unit_of = {form: unit for unit, forms in words["units"].items() for form in forms}
-        self.now = frozenset(words["now"])
-        self.days = {words["today"]: 0, words["yesterday"]: 1, words["day_before"]: 2}
-        self.ago: str = words["ago"]
-        self.sections = frozenset(s.casefold() for s in words["sections"])
-        self.pattern = re.compile(_pattern(words, self), re.IGNORECASE)
-        self.heads = tuple(sorted(_heads(words, self)))
+    def __init__(self, *languages: Mapping[str, Any]) -> None:
+        tables = languages[::-1]
+        self.numbers: dict[str, int] = {form: n for words in tables for form, n in words["numbers"].items()}
+        self.phrases = {form: tuple(span) for words in tables for form, span in words["phrases"].items()}
+        self.unit_of = {form: unit for words in tables for unit, forms in words["units"].items() for form in forms}
+        self.now = frozenset(form for words in tables for form in words["now"])
+        self.days = {words[day]: back for words in tables for back, day in enumerate(DAYS) if words.get(day)}
+        self.ago = frozenset(words["ago"] for words in tables)
+        self.about = frozenset(form for words in tables for form in words["about"])
+        self.sections = frozenset(s.casefold() for words in tables for s in words["sections"])
+        self.pattern = re.compile(_pattern(tables, self), re.IGNORECASE)
+        self.heads = tuple(sorted(_heads(self)))
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> tuple[int, Age] | None:
         """The label that starts at `start`, as (where it ends, what it says), or None."""
@@ -94,7 +98,7 @@ class Labels:
             return False
         if len(words) == 2:
             return any(unit.startswith(words[1]) for unit in self.unit_of)
-        return words[1] in self.unit_of and self.ago.startswith(words[2]) and words[2] != self.ago
+        return words[1] in self.unit_of and words[2] not in self.ago and any(ago.startswith(words[2]) for ago in self.ago)
 
     def _age(self, found: re.Match[str]) -> Age:
         said = {k: " ".join(v.casefold().split()) for k, v in found.groupdict().items() if v is not None}
@@ -119,15 +123,17 @@ class Labels:
 _WHOLE = "(?!(?-i:(?<=[A-Z])[A-Z]))"
 
 
-def _pattern(words: Mapping[str, Any], labels: Labels) -> str:
+def _pattern(tables: Sequence[Mapping[str, Any]], labels: Labels) -> str:
     """One bounded alternation; \\b at the end of `ago` is left out, for the next dateline is glued to it."""
-    clock = rf"(?:\s(?:{_one_of(words['clock'])}))?\s(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:\s{words['hour_word']})?"
+    at = _one_of({form for words in tables for form in words["clock"]})
+    hours = _one_of({words["hour_word"] for words in tables if words.get("hour_word")}) or "(?!)"
+    clock = rf"(?:\s(?:{at}))?\s(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:\s(?:{hours}))?"
     number = rf"\d{{1,4}}(?:[.,]5)?|{_one_of(labels.numbers)}"
     return (
         rf"(?:(?P<now>{_one_of(labels.now)}){_WHOLE}"
         rf"|(?P<day>{_one_of(labels.days)}){_WHOLE}(?:{clock})?"
-        rf"|(?:(?P<about>{_one_of(words['about'])})\s)?"
-        rf"(?:(?P<phrase>{_one_of(labels.phrases)})|(?P<number>{number})\s(?P<unit>{_one_of(labels.unit_of)}))\s{labels.ago})"
+        rf"|(?:(?P<about>{_one_of(labels.about)})\s)?"
+        rf"(?:(?P<phrase>{_one_of(labels.phrases)})|(?P<number>{number})\s(?P<unit>{_one_of(labels.unit_of)}))\s(?:{_one_of(labels.ago)}))"
     )
 
 
@@ -136,9 +142,9 @@ def _one_of(forms: Iterable[str]) -> str:
     return "|".join(re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda f: (-len(f), f)))
 
 
-def _heads(words: Mapping[str, Any], labels: Labels) -> set[str]:
+def _heads(labels: Labels) -> set[str]:
     """First characters that a label can begin with, for a cheap look before the pattern runs."""
-    forms: Sequence[str] = [*labels.now, *labels.days, *labels.phrases, *labels.numbers, *words["about"]]
+    forms: Sequence[str] = [*labels.now, *labels.days, *labels.phrases, *labels.numbers, *labels.about]
     return {f[0] for f in forms} | {f[0].upper() for f in forms} | set("0123456789")
 
 

@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from . import kinship, lettering, masthead, sheet, titles, when
+from . import kinship, lettering, masthead, palette, sheet, titles, when
 from .kinship import Group, Kinship, Tie
 from .links import Links
 from .markup import clean
+from .palette import Pair
 from .sheet import MARGIN, WIDTH, Box, Dot, Sheet
 from .story import Edition, Story
 from .threads import SURE
 
-#: A section's colour, light and dark, as on the site; sections that are not known here take the next spare one.
+#: A section's colour, light and dark, as in the demo's settings; sections that are not known here take the next spare one.
 COLOURS = {
     "financieel": ("#005f56", "#63d6c3"),
     "tech": ("#4638b8", "#a9a3ff"),
@@ -47,8 +48,8 @@ READ = "Elke stip is een bericht, in een zaak van oud (links) naar nieuw (rechts
 KEYS = 6  # sections that the legend names
 
 
-def svg(edition: Edition, links: Links, root: str = "") -> str:
-    """The picture; `root` leads from where it is kept to the root of the site: "", "../output/"."""
+def svg(edition: Edition, links: Links, root: str = "", colours: Mapping[str, Pair] | None = None) -> str:
+    """The picture; `root` leads from where it is kept to the root of the site: "", "../output/"; `colours` are the settings' own."""
     kin = kinship.make(edition, links)
     stories = {s.slug: s for s in edition.stories}
     sections = _sections(edition.stories)
@@ -58,7 +59,7 @@ def svg(edition: Edition, links: Links, root: str = "") -> str:
     picture = ET.Element("svg", _numbers(xmlns="http://www.w3.org/2000/svg", width=WIDTH, height=height, lang="nl"))
     picture.set("viewBox", f"0 0 {_n(WIDTH)} {_n(height)}")
     _add(picture, "title", "Verbanden tussen berichten")
-    _add(picture, "style", _style(sections))
+    _add(picture, "style", _style(sections, colours or {}))
     _add(picture, "rect", cls="sheet", width=WIDTH, height=height)
     _top(picture, _sum(kin, stories), sections)
     for y, text in heads:
@@ -119,10 +120,11 @@ def _sum(kin: Kinship, stories: Mapping[str, Story]) -> str:
     return " · ".join(f"{n} {one if n == 1 else more}" for n, one, more in counts)
 
 
-def _style(sections: Sequence[str]) -> str:
+def _style(sections: Sequence[str], own: Mapping[str, Pair]) -> str:
     """The sheet's own style; sections by number, so that no name of theirs stands in it."""
     spare = iter(SPARE)
-    pairs = [COLOURS.get(masthead.section_ref(name).slug) or next(spare, COLOURS["overig"]) for name in sections]
+    known = COLOURS | {name: (palette.shown(pair.day), palette.shown(pair.night)) for name, pair in own.items()}
+    pairs = [known.get(name) or known.get(masthead.section_ref(name).slug) or next(spare, COLOURS["overig"]) for name in sections]
     light, dark = (" ".join(f".s{n} {{ --section: {pair[side]}; }}" for n, pair in enumerate(pairs)) for side in (0, 1))
     return f"{STYLE}{light}\n@media screen and (prefers-color-scheme: dark) {{ svg {{ {DARK} }} {dark} }}\n"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 from .draft import short
@@ -18,6 +19,7 @@ MOST = 100
 
 #: How much a notice asks of the editor: "info" needs nothing, "warning" should be looked at, "error" lost a story.
 INFO, WARNING, ERROR = "info", "warning", "error"
+WEIGHTS: Mapping[str, str] = {ERROR: "fout", WARNING: "let op", INFO: "ter informatie"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,34 @@ CATALOGUE: Mapping[str, Rule] = {
         "geen afschrift, niet geplaatst",
         "een afschrift is platte tekst in een bestand op .txt; handgeschreven pagina's horen in content/pages",
     ),
+    "TX601": Rule(
+        INFO,
+        "de kleur {value} van {section} is {when} niet te lezen ({ratio} op 1); gebruikt is {used}",
+        "niets, of kies een kleur die {when} beter afsteekt, bij SECTIONS in pelicanconf.py",
+    ),
+    "TX701": Rule(
+        ERROR,
+        "dode link: {link}",
+        "verbeter hem in content/pages of MENU (pelicanconf.py); staat hij op een pagina die u niet zelf schrijft, dan in het thema",
+    ),
+    "TX702": Rule(
+        ERROR,
+        "de link {link} wijst naar een plek die er niet is op {page}",
+        "verbeter wat achter # staat in content/pages; staat hij op een pagina die u niet zelf schrijft, dan in het thema",
+    ),
+    "TX703": Rule(
+        ERROR, "de link {link} leidt buiten de site, die onder {base} staat", "schrijf hem zonder / vooraan, of met {base} ervoor"
+    ),
+    "TX704": Rule(
+        WARNING,
+        "de site is {size}; GitHub Pages neemt hoogstens 1 GB{forecast}",
+        "verdeel het archief over meer sites, of kies een host zonder deze grens",
+    ),
+    "TX705": Rule(
+        ERROR,
+        "de site is {size}; GitHub Pages neemt hoogstens 1 GB",
+        "haal oude afschriften naar een tweede site, of kies een host zonder deze grens",
+    ),
     "TX501": Rule(ERROR, "bestand niet te lezen: {error}", "kijk of het een gewoon bestand is dat u mag lezen"),
 }
 
@@ -199,6 +229,11 @@ def notices(edition: Edition) -> list[Notice]:
     weights = [ERROR, WARNING, INFO]
     found = [notice(file, finding) for file, finding in edition.findings]
     return sorted(found, key=lambda n: (weights.index(n.weight), n.file, n.line, n.column, n.code, n.message))
+
+
+def plain(sentence: str) -> str:
+    """A sentence of the catalogue with dots where its facts go."""
+    return sentence.format_map({name: "…" for _, name, _, _ in Formatter().parse(sentence) if name})
 
 
 def lost(edition: Edition) -> Iterable[tuple[str, Piece]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import StringIO
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -142,3 +143,53 @@ def test_an_address_is_told_from_anywhere():
     assert reporting.root_from(Path("/a/b/.telex/x.svg"), Path("/a/b/output")) == "../output/"
     assert reporting.root_from(Path("/a/b/output/x.svg"), Path("/a/b/output")) == "./"
     assert reporting.root_from(Path("/a/c:d/x.svg"), Path("/a/een #1?")) == "../een%20%231%3F/"
+
+
+# -- for machines, and for who wants to know what a notice means
+
+
+@pytest.fixture
+def troubled(make_project, capture):
+    return make_project({"kop, 50%.txt": "Alleen een kop\n", "2026-01-15T09-30.txt": capture, "desk.toml": "x"})
+
+
+def test_a_notice_is_explained_by_its_code_in_any_case(small):
+    done = small.invoke("report", "--explain", "tx202")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("TX202 (let op): regel niet herkend")
+    assert "Wat te doen: " in done.stdout
+    assert not (small.root / ".telex").exists()
+
+
+def test_an_unknown_code_is_told_with_those_that_there_are(small):
+    done = small.invoke("report", "--explain", "TX999")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "TX999" in done.stderr
+    assert "TX101" in done.stderr
+
+
+def test_sarif_names_each_notice_of_the_report_at_its_file(troubled):
+    done = troubled.invoke("report", "--sarif")
+    assert done.returncode == 0, done.stderr
+    results = json.loads(done.stdout)["runs"][0]["results"]
+    told = json.loads(troubled.invoke("report", "--json", "--out", "/dev/null").stdout)["notices"]
+    assert [(r["ruleId"], r["message"]["text"]) for r in results] == [(n["code"], f"{n['message']} - {n['remedy']}") for n in told]
+    files = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results}
+    assert files == {"content/wire/kop%2C%2050%25.txt", "content/wire/desk.toml"}
+    assert all((troubled.root / unquote(file)).is_file() for file in files)
+
+
+def test_github_is_given_a_command_for_each_notice(troubled):
+    done = troubled.invoke("report", "--github")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("::error file=content/wire/kop%2C 50%25.txt,")
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+    assert troubled.invoke("report", "--github", "--path", "content/wire/2026-01-15T09-30.txt").stdout == ""
+
+
+def test_captures_elsewhere_are_named_from_the_project(troubled, capture):
+    (troubled.root / "oud").mkdir()
+    (troubled.root / "oud/avond.txt").write_text(capture, "utf-8")
+    done = troubled.invoke("report", "--github", "--path", "oud")
+    assert "file=oud/avond.txt," in done.stdout

@@ -1,0 +1,71 @@
+"""The catalogue of notices: complete, and every example gives the notice that it is an example of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins import newsroom
+from plugins.desk import catalogue, report
+from plugins.desk.catalogue import ENTRIES
+from plugins.desk.report import CATALOGUE
+from plugins.desk.story import Finding
+from plugins.newsroom import Newsroom
+
+ROOT = Path(__file__).parents[2]
+#: Given by a capture or by the editor's files; the others are of settings and of a built site.
+OF_AN_EDITION = sorted(code for code in ENTRIES if code < "TX6")
+
+
+def lay(folder: Path, code: str) -> Newsroom:
+    """Write an example's files into a folder."""
+    (folder / "content" / "wire").mkdir(parents=True)
+    for path, text in ENTRIES[code].example:
+        if text is not None:
+            (folder / path).write_bytes(text.encode())
+    return Newsroom(folder / "content")
+
+
+def notices_of(folder: Path, code: str) -> list[report.Notice]:
+    room = lay(folder, code)
+    unread = [folder / path for path, text in ENTRIES[code].example if text is None]
+    captures, findings = room.read_all([*newsroom.find(room.wire), *unread])
+    strays = [(room.name_of(path), Finding("TX502")) for path in newsroom.strays(room.wire)]
+    return report.notices(room.edition(captures, [*findings, *strays]))
+
+
+def test_every_code_has_an_entry_and_every_entry_a_code() -> None:
+    assert set(ENTRIES) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", OF_AN_EDITION)
+def test_each_example_gives_its_notice(tmp_path: Path, code: str) -> None:
+    notices = notices_of(tmp_path, code)
+    assert code in {n.code for n in notices}
+    heavier = [n for n in notices if n.code != code and n.weight == report.ERROR]
+    assert not heavier, "an example that shows something worse besides"
+
+
+@pytest.mark.parametrize("code", sorted(ENTRIES))
+def test_an_explanation_has_meaning_example_and_remedy(code: str) -> None:
+    said = catalogue.explain(code)
+    entry = ENTRIES[code]
+    assert said.startswith(f"{code} (")
+    assert entry.means in said
+    assert len(entry.means) > 40
+    assert entry.means.endswith((".", "?"))
+    assert f"    {entry.example[0][0]}" in said
+    assert "\nWat te doen: " in said
+    assert "{" not in said.replace('{"', "")
+    assert all(c == "\n" or c.isprintable() for c in said)
+
+
+def test_an_unknown_code_has_none() -> None:
+    with pytest.raises(KeyError):
+        catalogue.explain("TX000")
+
+
+def test_the_page_of_all_notices_is_current() -> None:
+    """`invoke docs` makes it."""
+    assert (ROOT / "docs" / "meldingen.md").read_text("utf-8") == catalogue.page()
