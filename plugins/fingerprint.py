@@ -36,6 +36,11 @@ def tree(root: Path) -> str:
     return digest(*(part for pair in _files(root) for part in pair))
 
 
+def file(path: Path) -> str:
+    """One file, by content; of what is no plain file or cannot be read, its kind."""
+    return digest(_content(str(path)))
+
+
 def _files(root: Path) -> Iterator[tuple[str, bytes]]:
     seen: set[str] = set()
     for folder, folders, names in os.walk(root, followlinks=True):

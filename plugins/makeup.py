@@ -7,7 +7,7 @@ nothing else. So the two together, with the templates, are all that a page is ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from .desk.masthead import Masthead, section_ref
 from .desk.pages import Link, Site, TextPage
 from .desk.story import Edition, Story
 from .desk.subjects import FRONT, SUBJECTS
-from .wire_reader import HOUSE
+from .wire_reader import house
 
 NOT_FOUND = "404.html"
 STORY = "article.html"
@@ -39,7 +39,7 @@ Task = Callable[[], Iterator[Sheet]]
 class Makeup:
     """All pages of one edition."""
 
-    def __init__(self, edition: Edition, links: Any, topics: Any, settings: Mapping[str, Any]) -> None:
+    def __init__(self, edition: Edition, links: Any, topics: Any, settings: dict[str, Any]) -> None:
         self._settings = settings
         sections = tuple(section_ref(name) for name in settings["SECTIONS"])
         name, tagline, url = settings["SITENAME"], settings["SITESUBTITLE"], settings["SITEURL"].rstrip("/")
@@ -97,7 +97,7 @@ class Makeup:
 
     def _colours(self) -> str:
         """The colours of sections as the settings have them."""
-        return palette.sheet({section_ref(name).slug: pair for name, pair in self._settings[HOUSE].colours.items()})
+        return palette.sheet({section_ref(name).slug: pair for name, pair in house(self._settings).colours.items()})
 
     def _static(self, theme: Path) -> Iterator[File]:
         """The theme's pictures, and its style sheets: those of every page as one, others by themselves."""

@@ -22,6 +22,7 @@ from . import closing, fingerprint, standing
 from .locking import Lock
 from .placing import Output
 from .standing import Standing
+from .wire_reader import HOUSE, house
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ def begin(pelican: Any) -> type[Generator]:
     said = fingerprint.settings(settings)
     trees = [Path(__file__).parent, theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
     key = fingerprint.digest(said, fingerprint.libraries(), *map(fingerprint.tree, trees))
-    inputs = fingerprint.digest(key, fingerprint.tree(content))
+    inputs = fingerprint.digest(key, fingerprint.tree(content), fingerprint.file(content.parent / "pelicanconf.py"))
     before, wrong = standing.load(place)
     if wrong:
         logger.info("%s: %s; alles wordt opnieuw gemaakt", place, wrong)
@@ -64,12 +65,15 @@ def begin(pelican: Any) -> type[Generator]:
         all(str(name) in OURS for name in settings["PLUGINS"]) and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
     )
     stands = is_alone and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
+    if not stands:
+        house(settings)  # what is wrong with the settings ends the build here
     settings[RUN] = Run(output, place, lock, key, inputs, before, stands)
     return PressGenerator
 
 
 def end(settings: dict[str, Any]) -> None:
     """Forget the running build, if there is one."""
+    settings.pop(HOUSE, None)
     run: Run | None = settings.pop(RUN, None)
     if run:
         run.lock.release()

@@ -11,25 +11,39 @@ from rich.console import Console
 from rich.text import Text
 
 from . import closing
-from .desk import report
+from .desk import report, sarif
 from .desk.digest import Digest, Entry
 from .desk.links import THRESHOLD, Links
+from .desk.report import Notice
 from .desk.story import Edition, Finding
 from .newsroom import Newsroom, find, strays
 
 #: Stories without a link that are printed; `--json` has them all.
 MOST = 40
-WEIGHTS = {report.ERROR: "fout", report.WARNING: "let op", report.INFO: "ter informatie"}
 STATUSES = {"published": "geplaatst", "withdrawn": "ingetrokken", "held": "aangehouden"}
 
 
 def read(room: Newsroom, path: Path) -> tuple[Edition, Links]:
     """The edition of the captures at a path with its links; of the whole folder as a build makes it."""
+    made = edition(room, path)
+    return made, room.link(made)
+
+
+def edition(room: Newsroom, path: Path) -> Edition:
+    """The edition alone."""
     is_whole = path.resolve() == room.wire.resolve()
     captures, findings = room.read_all(find(path))
     others = [(room.name_of(p), Finding("TX502")) for p in strays(room.wire)] if is_whole else []
-    edition = room.edition(captures, [*others, *findings], is_whole)
-    return edition, room.link(edition)
+    return room.edition(captures, [*others, *findings], is_whole)
+
+
+def home_of(room: Newsroom, path: Path, root: Path) -> str:
+    """The folder, from the project's root, below which the captures at a path are named."""
+    if path.resolve().is_relative_to(room.wire.resolve()):
+        return sarif.WIRE
+    folders = [p.parent for p in find(path)]
+    home = os.path.relpath(os.path.commonpath(folders) if folders else path, root)
+    return "" if home == "." else Path(home).as_posix()
 
 
 def root_from(picture: Path, output: Path) -> str:
@@ -63,7 +77,12 @@ def show(digest: Digest, console: Console) -> None:
     console.rule("meldingen")
     _line(_counts((report.WEIGHTS[weight], count) for weight, count in digest.weights), console)
     _line(_counts((STATUSES[status], count) for status, count in digest.statuses), console)
-    closing.tell(((n.weight, str(n)) for n in digest.notices), report.visible(digest.last_line), console)
+    notices(digest.notices, digest.last_line, console)
+
+
+def notices(held: Iterable[Notice], last_line: str, console: Console) -> None:
+    """Print notices, heaviest first as they come, and what was made in one line."""
+    closing.tell(((n.weight, str(n)) for n in held), report.visible(last_line), console)
 
 
 def _entry(entry: Entry, console: Console, mark: str = "·", style: str = "") -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from markupsafe import escape
 from pelican import signals
@@ -17,9 +17,8 @@ from pelican.contents import Article, Category
 from pelican.generators import ArticlesGenerator
 from pelican.readers import BaseReader
 
-from . import settings
-
 if TYPE_CHECKING:  # a build that finds nothing changed needs no desk
+    from .desk.household import House
     from .desk.story import Story
     from .newsroom import Newsroom
 
@@ -37,7 +36,7 @@ class WireReader(BaseReader):
     def room(self) -> Newsroom:
         from .newsroom import Newsroom
 
-        return Newsroom(Path(self.settings["PATH"]), house=self.settings[HOUSE])
+        return Newsroom(Path(self.settings["PATH"]), house=house(self.settings))
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         from .desk.story import LONG_AGO
@@ -47,10 +46,13 @@ class WireReader(BaseReader):
         return "", {**placeholder, "captures": captures, "findings": findings}
 
 
-def move_in(pelican: Any) -> None:
-    """Check the settings before anything is built; what is wrong with them ends the build."""
-    said = pelican.settings
-    said[HOUSE] = settings.check(said, Path(said["PATH"]), Path(said["THEME"]))
+def house(said: dict[str, Any]) -> House:
+    """The site's settings, checked when somebody first asks for them. Raises BadSettings, which ends the build."""
+    if HOUSE not in said:
+        from . import settings
+
+        said[HOUSE] = settings.check(said, Path(said["PATH"]), Path(said["THEME"]))
+    return cast("House", said[HOUSE])
 
 
 def add_reader(readers: Any) -> None:
@@ -114,6 +116,5 @@ def _article(story: Story, generator: ArticlesGenerator, room: Newsroom) -> Stor
 
 
 def register() -> None:
-    signals.initialized.connect(move_in)
     signals.readers_init.connect(add_reader)
     signals.article_generator_pretaxonomy.connect(make_edition)
