@@ -278,3 +278,24 @@ def docs(c: Context) -> None:
     from plugins.desk import catalogue
 
     (ROOT / "docs" / "meldingen.md").write_text(catalogue.page(), "utf-8")
+
+
+@task(help={"minutes": "in all, shared by the targets", "target": "one of them; without it, all"})
+def fuzz(c: Context, minutes: float = 10.0, target: str = "") -> None:
+    """Feed the desk bytes that nobody would write, and stop where a promise breaks (SECURITY.md); needs atheris."""
+    from importlib.util import find_spec
+
+    from tests.fuzz.targets import TARGETS
+
+    if find_spec("atheris") is None:
+        raise Exit("atheris is er niet; zet het in deze omgeving: python -m pip install --require-hashes -r requirements-fuzz.txt", 1)
+    if target and target not in TARGETS:
+        raise Exit(f"{target}: kies uit {', '.join(TARGETS)}", 2)
+    names = [target] if target else list(TARGETS)
+    for name in names:
+        found = ROOT / ".telex" / "fuzz" / name  # what it learned; may be deleted at any time
+        found.mkdir(parents=True, exist_ok=True)
+        options = [f"-max_total_time={max(1, round(60 * minutes / len(names)))}", "-max_len=4000", f"-artifact_prefix={found}-"]
+        print(f"$ {name}", flush=True)
+        if subprocess.run([PYTHON, "-m", "tests.fuzz.run", name, str(found), *options], cwd=ROOT, check=False).returncode:
+            raise Exit(f"{name}: een belofte is gebroken; de invoer staat in {found}-*", 1)

@@ -126,6 +126,8 @@ def parse(text: str, sections: Collection[str]) -> tuple[dict[str, Word], list[F
         found = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
         return {}, [Finding("TX401", line, column, (("error", _in_dutch(str(error).split(" (at")[0])),))]
+    except (RecursionError, ValueError):  # brackets within brackets without end, a number of thousands of digits
+        return {}, [Finding("TX401", 1, 1, (("error", "er staat een getal of een stapel haken in waar geen eind aan komt"),))]
     words, findings = {}, []
     for slug, said in table.items():
         line = _line_of(text, slug)
@@ -185,6 +187,8 @@ def _printed(value: Any) -> str:
         return "[" + ", ".join(map(_printed, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int) and abs(value) >= 10**18:
+        return "een groot getal"  # Python refuses to print one of thousands of digits
     return value.isoformat() if isinstance(value, (date, time)) else str(value)
 
 

@@ -75,6 +75,16 @@ def test_toml_that_cannot_be_read_is_said_with_file_line_and_column(tmp_path: Pa
     assert str(notice).startswith(f"desk.toml:{line}:{found.column} TX401 ")
 
 
+@pytest.mark.parametrize("value", ["[" * 5000, "1" * 6000, "[" * 300 + "{ a = " * 200])
+def test_toml_without_end_is_a_notice_and_no_crash(value: str) -> None:
+    """Brackets within brackets, or a number that Python refuses to read."""
+    assert only(f"[een]\nheadline = {value}").code == "TX401"
+
+
+def test_a_number_too_long_to_print_is_a_notice(tmp_path: Path) -> None:
+    assert only("[een]\nheadline = 0x" + "f" * 20_000).code == "TX404"
+
+
 def test_toml_that_breaks_off_at_the_end_is_said_with_a_line_of_the_file() -> None:
     text = '[een]\nheadline = "x'
     assert only(text).code == "TX401"
