@@ -73,7 +73,7 @@ def _file_findings(text: Text, moments: Sequence[datetime] | None, file: str) ->
         found.append(Finding("TX105", facts=(("near", clock.meant(file)),)))
     elif len(moments) > 1:
         found.append(Finding("TX107"))
-    for reason in ("shifted", "doubled", "c1", "control"):  # a byte order mark is no damage
+    for reason in ("shifted", "doubled", "c1", "control", "hidden"):  # a byte order mark is no damage
         repairs = [r for r in text.repairs if r.reason == reason]
         if repairs:
             line, column = place(text.decoded, repairs[0].start)

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 
 from .story import Repair
 
-#: Control characters that mean nothing in copy; tabs, line ends and U+0085 are looked at elsewhere.
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]+")
+#: Control characters that mean nothing in copy; tabs, line ends and what Windows-1252 has in 80..9F are looked at elsewhere.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufeff\ufffe\uffff]+")
+
+#: Scripts and signs that are joined by a character that cannot be seen: Arabic, Indian, emoji.
+_JOINED = "[\u0600-\u1fff\u2070-\U000dffff]"
+#: What cannot be seen, and hides words from a search or turns the text around it; no page shows it, so the report names it.
+HIDDEN = re.compile(
+    "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]+"
+    f"|(?<!{_JOINED})[\u200c\u200d]+|[\u200c\u200d]+(?!{_JOINED})"
+)
 
 #: U+0180..U+01BF stand where UTF-8's lead byte C3 became C6: the letter meant lies C0 (hex) lower.
 SHIFTED = re.compile("[\u0180-\u01bf]")
@@ -114,6 +122,7 @@ def _plan(text: str, is_word: Callable[[str], bool]) -> Iterable[Repair]:
     for control in CONTROL.finditer(text):
         reason = "bom" if control.start() == 0 and control[0] == "\ufeff" else "control"
         found.append(Repair(control.start(), control[0], "", reason))
+    found += [Repair(hidden.start(), hidden[0], "", "hidden") for hidden in HIDDEN.finditer(text)]
     found += _doubled(text)
     for match in SHIFTED.finditer(text):
         letter = chr(ord(match[0]) - 0xC0)
@@ -142,7 +151,7 @@ def _doubled(text: str) -> Iterable[Repair]:
         from ftfy import fix_encoding  # a tenth of a second, which sound captures need not pay
 
         start, end = _word_around(text, match.start(), done)
-        mended = fix_encoding(text[start:end])
+        mended = HIDDEN.sub("", CONTROL.sub("", fix_encoding(text[start:end])))
         if mended != text[start:end] and not _breaks_capitals(mended, text[start:end]):
             yield _trimmed(start, text[start:end], mended, "doubled")
         done = end

@@ -25,11 +25,12 @@ CUT = "De ontvangen pagina breekt hier af."
 
 _TAGS = {Kind.PARAGRAPH: ("<p>", "</p>"), Kind.SUBHEAD: ("<h2>", "</h2>"), Kind.CAPTION: ('<p class="caption">', "</p>")}
 
-#: Characters that no page may hold: HTML and XML forbid them, or they turn the direction of the text around them.
+#: Characters that no page may hold: HTML and XML forbid them, or they cannot be seen and turn or part the text around them.
 _FORBIDDEN = [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF]
-_DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+_HIDDEN = [0x061C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC)]
+_TAGS_OF_LANGUAGE = range(0xE0000, 0xE0080)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_UNSAFE = dict.fromkeys(_FORBIDDEN + _DIRECTIONS)
+_UNSAFE = dict.fromkeys([*_FORBIDDEN, *_HIDDEN, *_TAGS_OF_LANGUAGE])
 
 #: What would end a script element, open a comment in it, or end a line of JavaScript.
 _SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
@@ -37,7 +38,7 @@ _IN_SCRIPT = re.compile("[<>&\u2028\u2029]")
 
 
 def clean(text: str) -> str:
-    """Text without control and direction characters; lone surrogates shown as U+FFFD."""
+    """Text without control characters and hidden ones; lone surrogates shown as U+FFFD."""
     if text.isprintable():  # none of them is, and nearly all copy is
         return text
     return _SURROGATE.sub("\ufffd", text.translate(_UNSAFE))

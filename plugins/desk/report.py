@@ -157,6 +157,7 @@ DAMAGE: Mapping[str, str] = {
     "doubled": "beschadigde letters (UTF-8 gelezen als Windows-1252)",
     "c1": "beschadigd leesteken (Windows-1252 gelezen als Latin-1)",
     "control": "stuurteken in de tekst",
+    "hidden": "onzichtbaar teken in de tekst",
 }
 
 #: Why a piece of a capture is not on the site, by its kind and rule.

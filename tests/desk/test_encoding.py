@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import cases
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk import encoding
+from plugins.desk import encoding, markup
 from plugins.desk.story import Repair
 from plugins.newsroom import Newsroom
 
@@ -64,10 +66,11 @@ def test_windows_1252_is_read_with_its_quotes_dashes_and_ellipsis() -> None:
     assert (made.text, made.encoding, made.repairs) == (COPY, "windows-1252", ())
 
 
-def test_the_five_bytes_that_windows_1252_has_not_are_kept() -> None:
+def test_the_five_bytes_that_windows_1252_has_not_are_taken_out_and_said() -> None:
     made = encoding.decode(b"caf\xe9 \x81\x8d\x8f\x90\x9d!")
     assert made.decoded == "café \x81\x8d\x8f\x90\x9d!"
-    assert len(made.text) == len(made.decoded)
+    assert made.text == "café !"
+    assert made.repairs == (Repair(5, "\x81\x8d\x8f\x90\x9d", "", "control"),)
 
 
 def test_windows_1252_read_as_latin_1_is_mended_and_its_ellipsis_is_no_line_end() -> None:
@@ -112,7 +115,8 @@ def test_a_plan_that_does_not_fit_is_refused(repairs: list[Repair]) -> None:
         encoding.apply("abc", repairs)
 
 
-PARTS = [*"ƫƶơƒÃ«Ââ€™ÂÃ", "\x00", "\x85", "\x92", "\ufeff", "\u2028", "Ã«", "â€œ", "ÃƒÂ«", "Financi", "n ", "\n", "é", "\x1b", "🏆"]
+PARTS = [*"ƫƶơƒÃ«Ââ€™ÂÃ", "\x00", "\x85", "\x92", "\ufeff", "\u2028", "Ã«", "â€œ", "ÃƒÂ«", "Financi", "n "]
+PARTS += ["\n", "é", "\x1b", "🏆", "\u202e", "\u200b", "\u200d", "\u200c", "â€‹", "Â\x8d", "\ufffe", "\U000e0041", "\u2069", "ن"]
 DAMAGED = st.lists(st.sampled_from(PARTS), max_size=30).map("".join)
 
 
@@ -138,3 +142,23 @@ def test_text_that_is_right_is_not_touched(text: str) -> None:
     """Letters of Western Europe, in whatever order: without a mark of damage nothing is mended (ƒ is doubtful, and stays)."""
     made = encoding.decode(text.encode(), encoding.never)
     assert (made.text, made.repairs) == (text, ())
+
+
+@given(st.binary(max_size=200) | DAMAGED.map(str.encode) | DAMAGED.map(lambda t: t.encode("utf-16")) | st.text().map(str.encode))
+def test_what_no_page_shows_is_a_repair_that_the_report_names(data: bytes) -> None:
+    """Conservation: after decoding nothing is left that escaping would drop unsaid, but for line ends."""
+    made = encoding.decode(data)
+    kept = re.sub("[\x0b\x0c]", "\n", made.text)
+    assert markup.clean(kept) == kept
+
+
+@pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "نامه\u200cای", "क\u094d\u200dष", "❤\ufe0f\u200d🔥", "zacht\u00adafbreken"])
+def test_what_joins_signs_of_other_scripts_stays(text: str) -> None:
+    assert encoding.decode(text.encode()).repairs == ()
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b\u200b", "\u200d", "\u2066x\u2069", "\U000e0041\U000e007f"])
+def test_what_cannot_be_seen_is_taken_out_of_a_word(hidden: str) -> None:
+    made = encoding.decode(f"dij{hidden}k".encode())
+    assert made.text in ("dijk", "dijxk")
+    assert {r.reason for r in made.repairs} == {"hidden"}

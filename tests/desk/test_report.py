@@ -168,7 +168,8 @@ def test_every_entry_has_a_weight_a_sentence_and_a_remedy(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("copy", "reason"), [("Itali\u01ab", "shifted"), ("ItaliÃ«", "doubled"), ("\x9caha\x9d", "c1"), ("a\x07b", "control")]
+    ("copy", "reason"),
+    [("Itali\u01ab", "shifted"), ("ItaliÃ«", "doubled"), ("\x9caha\x94", "c1"), ("a\x07b", "control"), ("a\u202eb", "hidden")],
 )
 def test_a_repair_is_explained_in_dutch(copy: str, reason: str) -> None:
     """The design: the report speaks Dutch to editors. Names that only the code knows are not for them."""
