@@ -55,6 +55,8 @@ class Newsroom:
         """Read one capture. Raises OSError where the file cannot be read."""
         if path.exists() and not path.is_file():
             raise OSError("geen gewoon bestand")  # a pipe would be waited for without end
+        if path.is_symlink() and _is_below(path.parent, self.wire) and not _is_below(path, self.content):
+            raise OSError("een koppeling naar buiten content/")  # whoever hands in captures does not choose what else is read
         return capture.read(path.read_bytes(), self.name_of(path, base), self.desk)
 
     def name_of(self, path: Path, base: Path | None = None) -> str:
@@ -124,14 +126,34 @@ def rules(content: Path, name: str, rulebook: Path = RULEBOOK) -> dict[str, Any]
 
 
 def strays(wire: Path) -> list[Path]:
-    """Files among the captures that are none, hidden ones left out."""
-    found = wire.rglob("*") if wire.is_dir() else ()
-    return sorted(p for p in found if not p.is_dir() and p.suffix.lower() != ".txt" and not p.name.startswith("."))
+    """What is among the captures and is none: other files, links to folders, folders that cannot be opened; hidden ones left out."""
+    shut: list[OSError] = []
+    found = []
+    for folder, below, names in os.walk(wire, onerror=shut.append):
+        others = [n for n in names if Path(n).suffix.lower() != ".txt"] + [n for n in below if (Path(folder) / n).is_symlink()]
+        found += [Path(folder) / name for name in others]
+    found += [Path(error.filename) for error in shut if wire.exists()]
+    return sorted(p for p in found if not _is_hidden(p, wire))
 
 
 def find(path: Path) -> list[Path]:
-    """The captures at a path: the file itself, or all `.txt` files below a folder, in small letters or capitals, in order of name."""
-    return sorted(p for p in path.rglob("*") if p.suffix.lower() == ".txt" and not p.is_dir()) if path.is_dir() else [path]
+    """The captures at a path: the file itself, or all `.txt` files below a folder, in small letters or capitals, in order of name.
+
+    Hidden ones are left out, and no link to a folder is followed: it may lead anywhere, and in circles.
+    """
+    if not path.is_dir():
+        return [path]
+    held = (Path(folder) / name for folder, _, names in os.walk(path) for name in names)
+    return sorted(p for p in held if p.suffix.lower() == ".txt" and not _is_hidden(p, path))
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    """Whether a file, all links followed, lies in a folder."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def table(path: Path) -> dict[str, Any]:

@@ -7,7 +7,9 @@ placeholders are replaced by one article per story, in the edition's order.
 from __future__ import annotations
 
 import gc
+import os
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -30,7 +32,7 @@ class WireReader(BaseReader):
     """Reads one capture."""
 
     enabled = True
-    file_extensions: ClassVar[list[str]] = ["txt", "TXT"]
+    file_extensions: ClassVar[list[str]] = ["".join(spelt) for spelt in product("tT", "xX", "tT")]
 
     @cached_property
     def room(self) -> Newsroom:
@@ -77,6 +79,22 @@ class StoryArticle(Article):
         return str(escape(markup.summary(self.story)))
 
 
+def read_captures_only(generator: ArticlesGenerator) -> None:
+    """Have Pelican read captures for articles and nothing else, found as the desk finds them.
+
+    Its own search follows links out of the tree and in circles, and its own readers run what other files say.
+    """
+    generator.readers.readers = {name: reader for name, reader in generator.readers.readers.items() if isinstance(reader, WireReader)}
+    generator.get_files = lambda paths, *_, **__: _captures(generator) if paths else set()
+
+
+def _captures(generator: ArticlesGenerator) -> set[str]:
+    from .newsroom import WIRE, find
+
+    wire = Path(generator.settings["PATH"]) / WIRE
+    return {os.path.relpath(p, generator.path) for p in find(wire)} if wire.is_dir() else set()
+
+
 def make_edition(generator: ArticlesGenerator) -> None:
     """Replace the placeholder of each capture by the articles of its stories."""
     if not generator.settings["ARTICLE_PATHS"]:  # nothing changed: the press lets the site stand
@@ -117,4 +135,5 @@ def _article(story: Story, generator: ArticlesGenerator, room: Newsroom) -> Stor
 
 def register() -> None:
     signals.readers_init.connect(add_reader)
+    signals.article_generator_init.connect(read_captures_only)
     signals.article_generator_pretaxonomy.connect(make_edition)
