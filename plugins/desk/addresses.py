@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, count
 
@@ -59,52 +59,49 @@ def addresses(groups: Sequence[Sequence[Sighting]], kept: Kept | None = None) ->
     """
     kept = kept or {}
     given: dict[int, str] = {}
+    taken: set[str] = set()
     for number, group in enumerate(groups if kept else ()):
         addresses_of_it = (kept[m] for sighting in group if (m := mark(sighting)) in kept)
-        if address := next((a for a in addresses_of_it if a not in given.values()), None):
+        if address := next((a for a in addresses_of_it if a not in taken), None):
             given[number] = address
-    taken = {*given.values()}
+            taken.add(address)
     made = []
     for number, group in enumerate(groups):
-        folder, plain, marked = _own(group[0])
-        names = chain((plain, marked), (f"{marked}-{n}" for n in count(2)))
-        address = given.get(number) or next(a for a in (f"{folder}/{name}" for name in names) if a not in taken)
+        address = given.get(number) or next(a for a in _names(group[0]) if a not in taken)
         taken.add(address)
         made.append(address)
     return made
 
 
+def _names(sighting: Sighting) -> Iterator[str]:
+    """The addresses that a sighting can have: its plain one, then with a mark from its text, then with numbers."""
+    yield (plain := natural(sighting))
+    marked = f"{plain}-{mark(sighting)[:6]}"
+    yield marked
+    yield from (f"{marked}-{n}" for n in count(2))
+
+
 def others(group: Sequence[Sighting], address: str) -> list[str]:
     """Addresses that later sightings alone would have had: an older capture that came late may have moved the story."""
-    own = dict.fromkeys(natural(sighting) for sighting in group[1:])
+    own = dict.fromkeys(map(natural, group[1:]))
     return [a for a in own if a != address]
 
 
 def natural(sighting: Sighting) -> str:
     """The address that a sighting gives a story where nothing was kept and no other story opens alike."""
-    return "/".join(_own(sighting)[:2])
+    plain = dutch.slugify(dutch.first_sentence(_text(sighting)), dangling=titles.DANGLING) or "bericht"
+    plain = "bericht-index" if plain == "index" else plain  # a folder's own page
+    return f"{_month(sighting.capture.received)}/{plain}"
 
 
 def mark(sighting: Sighting) -> str:
     """Twelve hexadecimal digits by which the copy of a sighting is known again."""
-    return _digest(_text(sighting))[:12]
+    return hashlib.sha256(dutch.fold(_text(sighting)).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _text(sighting: Sighting) -> str:
     body = sighting.brief.body
     return next((b.text for b in body if b.kind is Kind.PARAGRAPH), body[0].text)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(dutch.fold(text).encode("utf-8", "replace")).hexdigest()
-
-
-def _own(sighting: Sighting) -> tuple[str, str, str]:
-    """A sighting's folder, its plain name, and the name with a mark from its text."""
-    text = _text(sighting)
-    plain = dutch.slugify(dutch.first_sentence(text), dangling=titles.DANGLING) or "bericht"
-    plain = "bericht-index" if plain == "index" else plain  # a folder's own page
-    return _month(sighting.capture.received), plain, f"{plain}-{_digest(text)[:6]}"
 
 
 def slugs(made: Sequence[str], kept: Kept | None = None) -> list[str]:

@@ -10,7 +10,7 @@ captures, in order of their moment
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from . import addresses, dutch, joining, sections, titles, word, writethru
 from .joining import Home
@@ -19,6 +19,9 @@ from .word import Word
 
 #: A newer version is shown unless it is shorter than this share of the fullest.
 NEWER_FROM = 0.8
+
+#: Where the editor says nothing.
+UNSAID = Word()
 
 Found = list[tuple[str, Finding]]  # (file, finding)
 DESK_TOML = "desk.toml"
@@ -45,13 +48,15 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
     joined = joining.join(groups, editor.words, editor.words_text, editor.kept)
     stories = []
     taken = {home.address for home in joined.homes}
+    given = frozenset(editor.kept.values())
     for home in joined.homes:
-        story, said = _story(home, editor)
         also = dict.fromkeys([*joined.aliases.get(home.slug, ()), *addresses.others(home.group, home.address)])
         also = dict.fromkeys(a for a in also if a not in taken)
-        taken |= set(also)
-        stories.append(replace(story, aliases=tuple(f"{a}.html" for a in also)))
-        findings += [*said, *_marked(stories[-1], editor.words.get(home.slug, Word())), *_moved(stories[-1], editor.kept)]
+        taken.update(also)
+        said = editor.words.get(home.slug, UNSAID)
+        story, wrong = make_story(home, tuple(also), said, editor.rules)
+        stories.append(story)
+        findings += [*wrong, *_marked(story, said), *_moved(story, given)]
     stories.sort(key=order)
     desk = [*editor.findings, *((*joined.findings, *_unknown(stories, joined.gone, editor)) if editor.is_whole else ())]
     findings += [(DESK_TOML, f) for f in desk]
@@ -77,10 +82,10 @@ def order(story: Story) -> tuple[float, float, int, str]:
 def _unknown(stories: Sequence[Story], gone: Sequence[str], editor: Editor) -> list[Finding]:
     """Names in desk.toml that no story has, or two."""
     found = word.unknown(editor.words, [*(s.slug for s in stories), *gone], editor.words_text)
-    known = [*(s.slug for s in stories), *gone]
+    known = {**dict.fromkeys(s.slug for s in stories), **dict.fromkeys(gone)}
     for key in ("link", "no_link"):
         wrong = [(slug, other) for slug, other in _pairs(editor, key) if other not in known]
-        found += [word.unknown_same(slug, key, other, known, editor.words_text) for slug, other in wrong]
+        found += [word.unknown_same(slug, key, other, [*known], editor.words_text) for slug, other in wrong]
     return found + word.shared(editor.words, [s.url for s in stories], editor.words_text)
 
 
@@ -101,14 +106,16 @@ def _marked(story: Story, said: Word) -> Found:
     return [(s.capture.file, Finding(code, s.brief.lines[0], 1, f)) for s, code, f in found]
 
 
-def _moved(story: Story, kept: addresses.Kept) -> Found:
-    """Where a story is, or would be, at another address because of an older capture."""
+def _moved(story: Story, given: frozenset[str]) -> Found:
+    """Where a story is, or would be, at another address because of an older capture. `given` are kept addresses."""
     here = story.url.removesuffix(".html")
     first, last = story.sightings[0], story.sightings[-1]
-    if here in kept.values():
+    if here in given:
         other = addresses.natural(first)
         facts = (("url", story.url), ("other", f"{other}.html"))
         return [(first.capture.file, Finding("TX414", first.brief.lines[0], 1, facts))] if other != here else []
+    if not story.aliases:
+        return []
     marks = {addresses.natural(s): addresses.mark(s) for s in story.sightings}
     name = here.rsplit("/", 1)[-1]
     others = [o for o in addresses.others(story.sightings, here) if f"{o}.html" in story.aliases and o.rsplit("/", 1)[-1] != name]
@@ -138,11 +145,11 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
     return proved, findings
 
 
-def _story(home: Home, editor: Editor) -> tuple[Story, Found]:
-    group = sorted(home.group, key=lambda s: (*joining.capture_order(s.capture), s.brief.position))
+def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rulebook) -> tuple[Story, Found]:
+    """The story of a home, and what is wrong with its times: of these four alone. `also` are addresses that lead to it."""
+    group = sorted(home.group, key=joining.sighting_order) if len(home.group) > 1 else home.group
     revisions, findings = _revisions(group)
     shown = _shown(revisions)
-    said = editor.words.get(home.slug, Word())
     printed = next((s.brief.headline for s in reversed(group) if s.brief.headline), None)
     headline, source = _title(said.headline, printed, shown)
     is_embargoed = any("embargo" in s.brief.marks for s in group)
@@ -159,12 +166,13 @@ def _story(home: Home, editor: Editor) -> tuple[Story, Found]:
         truncated=shown.truncated,
         published=said.published or revisions[0].published,
         sightings=tuple(group),
-        ruling=Ruling("", "", ()),
+        ruling=_ruling(group, shown, printed, said, rules),
         revisions=revisions,
         status="withdrawn" if said.withdraw else "held" if held else "published",
         correction=said.correction,
+        aliases=tuple([f"{address}.html" for address in also]),
     )
-    return replace(story, ruling=_ruling(story, printed, said, editor.rules)), findings
+    return story, findings
 
 
 def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
@@ -198,13 +206,13 @@ def _length(brief: Brief) -> int:
     return sum(len(block.text) for block in brief.body)
 
 
-def _ruling(story: Story, printed: str | None, said: Word, rules: sections.Rulebook) -> Ruling:
+def _ruling(group: Sequence[Sighting], shown: Brief, printed: str | None, said: Word, rules: sections.Rulebook) -> Ruling:
     if said.section:
         return Ruling(said.section, "redactie", (Evidence("desk.toml", said.section),))
-    first = dutch.first_sentence(story.body[0].text)
-    opening = " . ".join(part for part in (printed, story.place, first) if part)
-    rest = "\n".join([story.body[0].text[len(first) :], *(b.text for b in story.body[1:])])
-    return rules.rule(opening, rest, _wire_section(story.sightings))
+    first = dutch.first_sentence(shown.body[0].text)
+    opening = " . ".join([part for part in (printed, shown.place, first) if part])
+    rest = "\n".join([shown.body[0].text[len(first) :], *[b.text for b in shown.body[1:]]])
+    return rules.rule(opening, rest, _wire_section(group))
 
 
 def _wire_section(sightings: Sequence[Sighting]) -> str | None:

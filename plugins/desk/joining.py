@@ -36,6 +36,11 @@ def capture_order(capture: Capture) -> tuple[bool, float, str]:
     return (not capture.moments, (capture.received or LONG_AGO).timestamp(), capture.file)
 
 
+def sighting_order(sighting: Sighting) -> tuple[bool, float, str, int]:
+    """The key by which sightings of a story are read: as their captures, then by place on the page."""
+    return (*capture_order(sighting.capture), sighting.brief.position)
+
+
 def join(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.Kept | None = None) -> Joined:
     """Take apart and put together what the editor says. `text` is desk.toml, for the lines of what it gets wrong."""
     groups, findings = _split(groups, words, text, kept)
@@ -44,7 +49,7 @@ def join(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.K
     number = {slug: n for n, slug in enumerate(slugs)}
     joined = [list(group) for group in groups]
     aliases: dict[str, list[str]] = {}
-    gone: list[str] = []
+    gone: dict[str, None] = {}
     for slug, said in words.items():
         if said.same_as and slug in number:
             target = _target(slug, words)
@@ -53,15 +58,17 @@ def join(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.K
                 continue
             joined[number[target]] += groups[number[slug]]
             aliases.setdefault(target, []).append(homes[number[slug]])
-            gone.append(slug)
+            gone[slug] = None
     remaining = [Home(joined[n], homes[n], slug) for n, slug in enumerate(slugs) if slug not in gone]
-    return Joined(remaining, aliases, gone, findings)
+    return Joined(remaining, aliases, list(gone), findings)
 
 
 def _split(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.Kept | None) -> tuple[Groups, list[Finding]]:
     """Take out of each story what `not_same_as` says is another; captures are named with or without `.txt`."""
     findings: list[Finding] = []
     made: Groups = []
+    if not any(said.not_same_as for said in words.values()):
+        return sorted(groups, key=_group_order), findings
     homes = addresses.addresses(groups, kept)
     for slug, group in zip(addresses.slugs(homes, kept), groups, strict=True):
         names = words[slug].not_same_as if slug in words else ()
@@ -69,7 +76,11 @@ def _split(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses
         unknown = [name for name in names if name.removesuffix(".txt") not in files]
         findings += [word.unknown_same(slug, "not_same_as", name, list(files.values()), text) for name in unknown]
         made += _parted(group, {name.removesuffix(".txt") for name in names})
-    return sorted(made, key=lambda g: (*capture_order(g[0].capture), g[0].brief.position)), findings
+    return sorted(made, key=_group_order), findings
+
+
+def _group_order(group: list[Sighting]) -> tuple[bool, float, str, int]:
+    return sighting_order(group[0])
 
 
 def _parted(group: list[Sighting], named: set[str]) -> Groups:

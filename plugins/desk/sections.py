@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from . import dutch
@@ -27,9 +28,9 @@ SHORTEST_START = 2
 TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """One entry of a word list."""
+    """One entry of a word list. Each is made once, so that it is told by what it is and not by what it says."""
 
     group: str
     weight: float
@@ -56,12 +57,6 @@ class Form(NamedTuple):
 
     stems: frozenset[str]
     cues: tuple[Cue, ...]
-
-
-class Token(NamedTuple):
-    start: int
-    end: int
-    form: Form
 
 
 class Lexicon:
@@ -109,7 +104,8 @@ class Rulebook:
         #: Groups that are weighed together under one name.
         self.joined: Mapping[str, Sequence[str]] = table.get("joined", {})
         lists = ((group, float(weight), forms) for group, by_weight in table["words"].items() for weight, forms in by_weight.items())
-        self._lexicon = Lexicon(_cue(group, weight, said) for group, weight, forms in lists for said in forms)
+        entries = dict.fromkeys((group, weight, said) for group, weight, forms in lists for said in forms)
+        self._lexicon = Lexicon(_cue(*entry) for entry in entries)
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -149,19 +145,22 @@ class Rulebook:
         return found.values()
 
     def _find(self, text: str) -> Iterator[tuple[Cue, int, str]]:
-        """Each entry that the text holds, with its place and the words of the text; a phrase hides the words in it."""
-        tokens = [Token(match.start(), match.end(), self._lexicon.form(match[0])) for match in TOKEN.finditer(text)]
-        at = 0
-        while at < len(tokens):
+        """Each entry that the text holds, with the number of its word and the words of the text; a phrase hides the words in it."""
+        words = TOKEN.findall(text)
+        forms = list(map(self._lexicon.form, words))
+        after = 0  # the phrase found last
+        for at, form in enumerate(forms):
+            if not form.cues or at < after:
+                continue
             longest = 1
-            for cue in tokens[at].form.cues:  # longest phrases first
+            for cue in form.cues:  # longest phrases first
                 if len(cue.words) < longest:
                     break
-                end = _end_of(cue, text, tokens, at)
-                if end is not None:
+                quote = words[at] if len(cue.words) == 1 else _phrase(cue, text, forms, at)
+                if quote:
                     longest = len(cue.words)
-                    yield cue, tokens[at].start, text[tokens[at].start : end]
-            at += longest
+                    yield cue, at, quote
+            after = at + longest
 
 
 def _cue(group: str, weight: float, said: str) -> Cue:
@@ -201,11 +200,12 @@ def _holds(rule: Rule, weights: Mapping[str, float]) -> bool:
     return all(mine > 0 and mine >= times * weights[group] for group, times in rule.over.items())
 
 
-def _end_of(cue: Cue, text: str, tokens: Sequence[Token], at: int) -> int | None:
-    """Where a cue's last word ends when its words stand in order from here, else None."""
-    for nth, word in enumerate(cue.words[1:], 1):
-        if at + nth >= len(tokens) or word not in tokens[at + nth].form.stems:
-            return None
-        if text[tokens[at + nth - 1].end : tokens[at + nth].start].strip():
-            return None
-    return tokens[at + len(cue.words) - 1].end
+def _phrase(cue: Cue, text: str, forms: Sequence[Form], at: int) -> str:
+    """A phrase as the text has it where its words stand in order from here with nothing but space between, else ""."""
+    length = len(cue.words)
+    if at + length > len(forms) or any(word not in forms[at + nth].stems for nth, word in enumerate(cue.words) if nth):
+        return ""
+    found = list(islice(TOKEN.finditer(text), at, at + length))
+    if any(text[one.end() : other.start()].strip() for one, other in pairwise(found)):
+        return ""
+    return text[found[0].start() : found[-1].end()]

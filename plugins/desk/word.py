@@ -210,10 +210,13 @@ def unknown_same(slug: str, key: str, name: str, slugs: Collection[str], text: s
 
 def shared(words: Mapping[str, Word], urls: Collection[str], text: str) -> list[Finding]:
     """Names that are the last part of two addresses: the editor should see which story is meant."""
+    named: dict[str, list[str]] = {f"{slug}.html": [] for slug in words}
+    for url in urls:
+        if (name := url.rsplit("/", 1)[-1]) in named:
+            named[name].append(url)
     found = []
     for slug in sorted(words):
-        same = sorted(url for url in urls if url.rsplit("/", 1)[-1] == f"{slug}.html")
-        if len(same) > 1:
+        if len(same := sorted(named[f"{slug}.html"])) > 1:
             found.append(Finding("TX408", _line_of(text, slug), 1, (("slug", slug), ("urls", ", ".join(same)))))
     return found
 

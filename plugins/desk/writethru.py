@@ -76,6 +76,8 @@ def group(sightings: Sequence[Sighting], routine: frozenset[str] = frozenset()) 
 def versions(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
     """The sightings of one story by the version of the copy that they show, in order of first sight."""
     found: list[list[Sighting]] = []
+    if len(sightings) == 1:
+        return [[*sightings]]
     for sighting in sightings:
         fitting = [v for v in found if all(_is_one_version(sighting, other) for other in v)]
         if fitting:
