@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 Span = tuple[int, int]
 
@@ -53,7 +54,15 @@ def match(text: str, start: int, end: int, known: frozenset[str]) -> Dateline | 
     `known` are the agencies of the rulebook in capitals: they tell `Amsterdam (ANP) - ` from prose such as
     `Het Europees Parlement (EP) - `. Looks at the first few dozen characters only.
     """
-    head = text[start : min(end, start + LONGEST_PLACE + LONGEST_AGENCIES + 12)]
+    found = _match(text[start : min(end, start + LONGEST_PLACE + LONGEST_AGENCIES + 12)], known)
+    if found is None or not start:
+        return found
+    agencies = tuple([(start + a, start + b) for a, b in found.agencies])
+    return Dateline((start, start + found.place[1]), agencies, start + found.end)
+
+
+@lru_cache(maxsize=64)  # a line behind an age label is asked for twice
+def _match(head: str, known: frozenset[str]) -> Dateline | None:
     stop = _PLACE_STOP.search(head, 0, LONGEST_PLACE)
     if not stop or not stop.start():
         return None
@@ -74,7 +83,7 @@ def match(text: str, start: int, end: int, known: frozenset[str]) -> Dateline | 
         rest = _after_place(head, stop.start())
     if rest is None:
         return None
-    return Dateline((start, start + len(place)), tuple((start + a, start + b) for a, b in names), start + rest)
+    return Dateline((0, len(place)), names, rest)
 
 
 def is_cut(line: str) -> bool:
@@ -125,6 +134,7 @@ def _after_place(head: str, at: int) -> int | None:
     return dash.end() if _opens(head, dash.end()) else None
 
 
+@lru_cache(maxsize=5000)
 def _is_place(place: str, agency_known: bool) -> bool:
     """Capitals throughout, but for particles and a slip; with a known agency behind it, capitalised words do."""
     words = []

@@ -37,6 +37,13 @@ CUT_LEADS = b"\xc2\xc3\xc4\xc5\xe2"
 #: Windows-1252's 80..9F read as Latin-1.
 C1 = re.compile("[\x80-\x9f]")
 
+#: What any repair begins with, and the bytes that are none of it: a text without the one needs no closer look.
+_DAMAGE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u0180-\u01bfÂÃâÄÅ\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+_SOUND = bytes(b for b in range(0x80) if not _DAMAGE.match(chr(b)))
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -118,6 +125,9 @@ def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 def _plan(text: str, is_word: Callable[[str], bool]) -> Iterable[Repair]:
     """All repairs, in order of place."""
+    rare = text.encode("utf-8", "surrogatepass").translate(None, _SOUND)
+    if not (rare and _DAMAGE.search(rare.decode("utf-8", "surrogatepass"))):
+        return ()
     found: list[Repair] = []
     for control in CONTROL.finditer(text):
         reason = "bom" if control.start() == 0 and control[0] == "\ufeff" else "control"

@@ -13,7 +13,7 @@ from .clock import Age, Labels
 from .dateline import Dateline
 
 #: U+0085 is no line end: it is an ellipsis of Windows-1252.
-LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
+LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029](?:(?<=\r)\n)?")
 
 _BULLET = re.compile(r"[-*•·–▪●‣»>]\s")
 _DAY = rf"(?:{'|'.join(dutch.WEEKDAYS)}|{'|'.join(d[:2] for d in dutch.WEEKDAYS)})"

@@ -12,7 +12,7 @@ twice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import comparing, dutch
@@ -44,17 +44,20 @@ class _Group:
     seen: float | None  # when its last sighting was received, in seconds
 
 
-def group(sightings: Sequence[Sighting], routine: frozenset[str] = frozenset()) -> list[list[Sighting]]:
+def group(
+    sightings: Sequence[Sighting], routine: frozenset[str] = frozenset(), copies: Iterable[Copy] | None = None
+) -> list[list[Sighting]]:
     """Put sightings of one story together.
 
     Takes them in order of capture and keeps that order within and between groups. `routine` are the words of routine
-    market reports, in lower case.
+    market reports, in lower case. `copies` are what is compared of each, where that is known already. A later sighting
+    never changes how earlier ones were put together.
     """
+    copies = (comparing.copy(sighting, routine) for sighting in sightings) if copies is None else copies
     groups: list[_Group] = []
     by_opening: dict[str, list[int]] = defaultdict(list)
     by_term: dict[str, list[int]] = defaultdict(list)
-    for sighting in sightings:
-        copy = comparing.copy(sighting, routine)
+    for sighting, copy in zip(sightings, copies, strict=True):
         openings = {copy.key[:SHORTEST_SHARED], *([f"#{copy.headline}"] if copy.headline else ())}
         found = min((n for o in openings for n in by_opening[o] if _belongs(copy, groups[n])), default=None)
         if found is None:

@@ -162,3 +162,11 @@ def test_what_cannot_be_seen_is_taken_out_of_a_word(hidden: str) -> None:
     made = encoding.decode(f"dij{hidden}k".encode())
     assert made.text in ("dijk", "dijxk")
     assert {r.reason for r in made.repairs} == {"hidden"}
+
+
+def test_whatever_a_repair_begins_with_asks_for_a_closer_look() -> None:
+    begins = [encoding.CONTROL, encoding.SHIFTED, encoding.C1, encoding.HIDDEN]
+    for letter in map(chr, [*range(0x10000), *range(0xE0000, 0xE0080)]):
+        suspect = encoding.SUSPECT.match(f"{letter}\u0080") or any(pattern.match(letter) for pattern in begins)
+        assert bool(suspect) == bool(encoding._DAMAGE.match(letter))
+        assert not (suspect and letter.encode("utf-8", "surrogatepass") in encoding._SOUND)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins import newsroom
-from plugins.desk import clock, encoding, notes, writethru
+from plugins.desk import clock, comparing, encoding, notes, writethru
 from plugins.desk.clock import Labels
 from plugins.desk.story import Block, Brief, Capture, Kind, Sighting
 
@@ -151,3 +151,13 @@ def test_every_sighting_is_in_one_group_and_order_is_kept(rows: list[dict[str, s
     made = writethru.group(sightings, ROUTINE)
     assert sorted(sightings.index(s) for group in made for s in group) == sorted(sightings.index(s) for s in sightings)
     assert all([id(s) for s in group] == sorted((id(s) for s in group), key=[id(s) for s in sightings].index) for group in made)
+
+
+@given(st.lists(st.sampled_from(pairs("pairs.tsv")), min_size=1, max_size=6), st.integers(0, 12))
+def test_copies_made_before_and_later_sightings_change_nothing(rows: list[dict[str, str]], first: int) -> None:
+    sightings = [sighting(r, side) for r in rows for side in "ab"]
+    made = writethru.group(sightings, ROUTINE)
+    assert writethru.group(sightings, ROUTINE, [comparing.copy(s, ROUTINE) for s in sightings]) == made
+    early = {id(s) for s in sightings[:first]}
+    before = [part for group in made if (part := [id(s) for s in group if id(s) in early])]
+    assert [[id(s) for s in group] for group in writethru.group(sightings[:first], ROUTINE)] == before
