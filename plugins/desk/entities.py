@@ -9,13 +9,16 @@ is two. What Dutch adds to a name is cut off: the genitive (`Tesla's`) and the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from . import dutch
 from .names import SHORTEST_PART, Names, has_letter
 
 _TOKEN = re.compile(r"['’]t(?![^\W_])|(?:['’]s-)?[^\W_]+(?:(?:['’&*+/-]{1,2}|\.(?![A-ZÀ-Þ][a-zà-ÿ]))[^\W_]+)*(?:\+(?![^\W_]))?")
+#: More words behind one, all figures or in plain small letters: nothing in them is a name, so they are passed in one go.
+_PLAIN = re.compile(r"(?:,? (?:[a-zà-öø-ÿ]+|\d+(?:[.,]\d+)*)(?=,? |\.(?: |$)|$))+")
 _SENTENCE = re.compile(r"[.!?:…\n\"“„«;•)]| ['‘]")
 _GENITIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"['’]? \(([A-Z][A-Za-z&]{1,7})\)")
@@ -29,11 +32,11 @@ _NUMBER = re.compile(
 )
 #: Words that join the parts of an institution's name.
 _OF = frozenset("van voor de het der en of for the in".split())
+_JOINING = _PARTICLES | _OF
 _ENGLISH_HEADS = frozenset("Bank University House Board Ministry Department Institute City School College Museum Church".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A name as printed once."""
 
     block: int
@@ -46,8 +49,7 @@ class Form:
     acronym: str = ""  # that stands behind it in brackets
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A word, or a known name of several, with where it stands."""
 
     start: int
@@ -58,53 +60,78 @@ class _Part:
     is_known: bool  # a form of the rulebook
 
 
+class _Word(NamedTuple):
+    """What a word with a capital is wherever it stands."""
+
+    front: int  # of its characters that are no part of a name: oud-, ex-, anti-
+    known: Sequence[str]  # names of the rulebook that start with its first word, longest first
+    bare: str  # without front, genitive and the tail of a compound
+
+
 def forms(names: Names, text: str, block: int = 0) -> list[Form]:
     """The names of a paragraph in order; they do not overlap."""
     found: list[Form] = []
     run: list[_Part] = []
     pending: list[str] = []
     before = previous = ""
-    end = 0
-    for match in _TOKEN.finditer(text):
-        word, start = match[0], match.start()
+    at = end = 0
+    kept, small = names.memo, names.small
+    while match := _TOKEN.search(text, at):
+        start, at = match.span()
         if start < end:
             continue  # within a known name of several words
+        word, last = match[0], previous
         gap = text[end:start]
-        opens = not end or (bool(_SENTENCE.search(gap)) and not _is_abbreviation(previous, gap))
-        last, previous, end = previous, word, match.end()
-        if word not in names.small and (word.islower() or not has_letter(word)):
-            if run and gap == " " and not run[-1].closes and len(pending) < 3 and (word in _PARTICLES or word in _OF):
+        if word not in kept and (word.islower() or not has_letter(word)) and word not in small:
+            previous, end = word, at
+            if run and word in _JOINING and gap == " " and not run[-1].closes and len(pending) < 3:
                 pending.append(word)
-            else:
-                if run:
-                    found += _cut(names, text, block, run, before)
-                    run, pending = [], []
-                before = f"{last} {word}"
+                continue
+            if run:
+                found += _cut(names, text, block, run, before)
+                run, pending = [], []
+            passed = _PLAIN.match(text, at)
+            words = passed[0].replace(",", " ").split() if passed else []
+            if passed and small.isdisjoint(words):
+                last, previous = [word, *words][-2:]
+                at = end = passed.end()
+            before = f"{last} {previous}"
             continue
+        opens = not end or (gap != " " and bool(_SENTENCE.search(gap)) and not _is_abbreviation(previous, gap))
+        previous = word
         part = _part(names, text, match, opens)
         if run and (opens or not _goes_on(names, run, pending, part, text)):
             found += _cut(names, text, block, run, before)
             run, before = [], last
         run.append(part)
         pending = []
-        end = max(part.end, end)
+        end = max(part.end, at)
     return [*found, *_cut(names, text, block, run, before)]
 
 
 def _part(names: Names, text: str, match: re.Match[str], opens: bool) -> _Part:
     """The name in a token, bare; a known name may reach further than the token."""
     start, end = match.span()
-    word = match[0]
+    word: _Word | None = names.memo.get(match[0])
+    if word is None:
+        word = names.memo[match[0]] = _word(names, match[0])
+    if word.front:
+        start, opens = start + word.front, False
+    if word.known:
+        for form in word.known:
+            stop = start + len(form)
+            if text.startswith(form, start) and not _goes_on_in_word(text, stop):
+                return _Part(start, stop, form, opens, stop < end, True)
+    stop = start + len(word.bare)
+    return _Part(start, stop, word.bare, opens, stop < end, False)
+
+
+def _word(names: Names, word: str) -> _Word:
     prefix = _PREFIX.match(word)
-    if prefix and prefix[0].islower():  # oud-, ex-, anti-
-        start += prefix.end()
-        word, opens = word[prefix.end() :], False
-    for form in names.by_first.get(re.split(r"\W", word, maxsplit=1)[0], ()):
-        stop = start + len(form)
-        if text.startswith(form, start) and not _goes_on_in_word(text, stop):
-            return _Part(start, stop, form, opens, stop < end, True)
+    front = prefix.end() if prefix and prefix[0].islower() else 0  # oud-, ex-, anti-
+    word = word[front:]
     bare = _GENITIVE.sub("", _head(names, _GENITIVE.sub("", word)))  # 'Full Self Driving'-systeem
-    return _Part(start, start + len(bare), bare, opens, start + len(bare) < end, False)
+    return _Word(front, names.by_first.get(re.split(r"\W", word, maxsplit=1)[0], ()), bare)
 
 
 def _head(names: Names, word: str) -> str:
@@ -144,24 +171,25 @@ def _goes_on(names: Names, run: Sequence[_Part], pending: Sequence[str], part: _
     return pending[0] != "van" or len(run) == 1 or (len(run) == 2 and run[0].opens and names.is_word(run[0].text.casefold()))
 
 
-def _cut(names: Names, text: str, block: int, run: Sequence[_Part], before: str) -> Iterator[Form]:
-    """The name in a run of words with capitals, without what stands in front of it."""
-    parts = list(run)
+def _cut(names: Names, text: str, block: int, run: Sequence[_Part], before: str) -> tuple[Form, ...]:
+    """The name in a run of words with capitals, without what stands in front of it; none where nothing is left."""
+    parts = run
     while len(parts) > 1 and _is_in_front(names, parts, text, before):
         before = parts[0].text.casefold()
         parts = parts[1:]
-    if not parts or _MINISTRY.match(before) or (len(parts) == 1 and _is_of_the_sentence(names, parts[0])):
-        return
-    start, end = parts[0].start, parts[-1].end
-    if len(parts[-1].text) == 1 and len(parts) > 1 and text[end : end + 1] == ".":
+    if not parts or (len(parts) == 1 and _is_of_the_sentence(names, parts[0])) or _MINISTRY.match(before):
+        return ()
+    start, end, last = parts[0].start, parts[-1].end, parts[-1]
+    if len(last.text) == 1 and len(parts) > 1 and text[end : end + 1] == ".":
         end += 1  # Emre D.
-    is_numbered = not (parts[-1].closes or parts[-1].is_known or (parts[-1].opens and _is_doubtful(names, parts[-1].text)))
-    number = _NUMBER.match(text, end) if is_numbered else None
+    number = None if last.closes or last.is_known else _NUMBER.match(text, end)
+    if number and last.opens and _is_doubtful(names, last.text):
+        number = None
     name = text[start : number.end() if number else end]
     end = start + len(name)
     opens = parts[0].opens and not parts[0].is_known
-    acronym = _ACRONYM.match(text, run[-1].end)
-    yield Form(
+    acronym = _ACRONYM.match(text, last.end)
+    form = Form(
         block,
         start,
         end,
@@ -171,6 +199,7 @@ def _cut(names: Names, text: str, block: int, run: Sequence[_Part], before: str)
         names.is_title(before.rpartition(" ")[2]),
         acronym[1] if acronym else "",
     )
+    return (form,)
 
 
 def _is_in_front(names: Names, parts: Sequence[_Part], text: str, before: str) -> bool:
@@ -192,7 +221,12 @@ def _is_in_front(names: Names, parts: Sequence[_Part], text: str, before: str) -
 
 def _is_of_the_sentence(names: Names, part: _Part) -> bool:
     """Whether a word has its capital from the sentence that it opens, beyond doubt."""
-    return part.opens and not part.is_known and dutch.fold(part.text) in dutch.STOPWORDS and not names.is_first_name(part.text)
+    return part.opens and not part.is_known and _is_grammar(part.text) and not names.is_first_name(part.text)
+
+
+@lru_cache(maxsize=50_000)
+def _is_grammar(word: str) -> bool:
+    return dutch.fold(word) in dutch.STOPWORDS
 
 
 def _has_doubtful_front(names: Names, parts: Sequence[_Part]) -> bool:
@@ -212,7 +246,8 @@ def _is_abbreviation(word: str, gap: str) -> bool:
 
 def _is_marked(word: str) -> bool:
     """Whether a word shows that it is a name wherever it stands: KBC, InPost, JA21, iPhone."""
-    return any(c.isupper() or c.isdigit() for c in word[1:])
+    rest = word[1:]
+    return not (rest.islower() and rest.isalpha()) and any(c.isupper() or c.isdigit() for c in rest)
 
 
 def _goes_on_in_word(text: str, stop: int) -> bool:

@@ -44,6 +44,12 @@ class Names:
         self.small = frozenset(form for form in self.canonical if form.islower())
         self.is_word = lru_cache(maxsize=100_000)(partial(_is_ordinary, is_word=is_word))
         self._is_never = lru_cache(maxsize=100_000)(self._find_never)
+        self.is_adjective = lru_cache(maxsize=100_000)(self._find_adjective)
+        self.is_title = lru_cache(maxsize=100_000)(self._find_title)
+        self.is_head = lru_cache(maxsize=100_000)(self._find_head)
+        self.is_place = lru_cache(maxsize=100_000)(self._find_place)
+        #: What `entities` makes of a word wherever it stands, by word: most words come back again and again.
+        self.memo: dict[str, Any] = {}
 
     @classmethod
     def parse(cls, table: Mapping[str, Any], places: Mapping[str, Any], is_word: Callable[[str], bool]) -> Names:
@@ -76,7 +82,7 @@ class Names:
             or self.is_adjective(text)
         )
 
-    def is_adjective(self, text: str) -> bool:
+    def _find_adjective(self, text: str) -> bool:
         """Whether a word with a capital says of what country or town something is, or who lives there."""
         if text in self.canonical:
             return False
@@ -90,14 +96,14 @@ class Names:
     def is_first_name(self, word: str) -> bool:
         return word in self._first
 
-    def is_place(self, text: str) -> bool:
+    def _find_place(self, text: str) -> bool:
         return dutch.ascii_fold(text) in self.places
 
-    def is_title(self, word: str) -> bool:
+    def _find_title(self, word: str) -> bool:
         """Whether a word in small letters tells that a person's name follows."""
         return word in self._titles or word.endswith(self._title_ends)
 
-    def is_head(self, text: str) -> bool:
+    def _find_head(self, text: str) -> bool:
         """Whether a name starts as an institution's does: `Raad`, `Nederlandse Vereniging`."""
         return any(word.casefold().endswith(self._heads) for word in text.split()[:3])
 
@@ -126,4 +132,4 @@ def _is_ordinary(word: str, is_word: Callable[[str], bool]) -> bool:
 
 def has_letter(word: str) -> bool:
     """Whether a word is more than digits."""
-    return any(c.isalpha() for c in word)
+    return word.isalpha() or any(c.isalpha() for c in word)

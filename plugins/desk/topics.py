@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from . import dutch, entities
@@ -91,13 +91,13 @@ def _settle(printed: Mapping[str, Sequence[Form]], names: Names) -> dict[str, li
 
 
 def _whole(form: Form, alone: Collection[str], names: Names) -> Form:
-    first = form.text[: form.rest - form.start].strip()
     if not form.rest or _key(form.text) in alone or form.text in names.canonical:
         return form
+    first = form.text[: form.rest - form.start].strip()
     rest = form.text[form.rest - form.start :]
     if _key(first) in alone and _key(rest) not in alone and rest not in names.canonical:
         return form
-    return replace(form, start=form.rest, text=rest, is_titled=names.is_title(first.casefold()))
+    return form._replace(start=form.rest, text=rest, is_titled=names.is_title(first.casefold()))
 
 
 def _learn(printed: Mapping[str, Sequence[Form]], names: Names) -> _Known:
@@ -106,14 +106,14 @@ def _learn(printed: Mapping[str, Sequence[Form]], names: Names) -> _Known:
     acronyms: dict[str, set[str]] = defaultdict(set)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for forms in printed.values():
-        sure = [form for form in forms if form.is_proven and not names.is_never(form.text)]
+        sure = [(_key(form.text), form) for form in forms if form.is_proven and not names.is_never(form.text)]
         here = {_key(form.text) for form in forms}
-        inside.update({_key(form.text) for form in sure})
-        for form in sure:
-            spellings[_key(form.text)][form.text] += 1
-            if _abbreviates(form.acronym, form.text):
+        inside.update({key for key, _ in sure})
+        for key, form in sure:
+            spellings[key][form.text] += 1
+            if form.acronym and _abbreviates(form.acronym, form.text):
                 acronyms[form.acronym].add(form.text)
-            surname = _surname(form.text, names)
+            surname = _surname(form.text, names) if " " in form.text else ""
             if surname and (form.is_titled or _key(surname) in here):
                 persons[_key(surname)].add(form.text)
     return _Known(
@@ -174,6 +174,8 @@ def _short(forms: Sequence[Form], names: Names) -> dict[str, str]:
     """The short forms that the full names of a story allow in it: surname or first name, acronym, the front of a company's name."""
     short: dict[str, str] = {}
     for form in forms:
+        if " " not in form.text and not form.acronym:
+            continue  # it has no short form
         surname = _surname(form.text, names)
         if surname:
             short.setdefault(_key(surname), form.text)
@@ -197,7 +199,7 @@ def _topic(form: Form, short: Mapping[str, str], known: _Known, names: Names) ->
     elif text in known.acronyms:
         text = known.acronyms[text]
     elif text.endswith("s") and " " not in text and (bare in names.canonical or _key(bare) in known.inside or _key(bare) in known.persons):
-        return _topic(replace(form, text=bare), short, known, names)  # Trumps beleid
+        return _topic(form._replace(text=bare), short, known, names)  # Trumps beleid
     return names.canonical.get(text) or known.spelling.get(_key(text), text)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins import newsroom
 from plugins.desk import entities
@@ -84,3 +87,18 @@ def test_names_lie_inside_the_copy_in_order_and_do_not_overlap(text: str) -> Non
         assert text[form.start : form.end] == form.text
         assert form.start <= form.rest < form.end or not form.rest
         end = form.end
+
+
+SCRAPS = st.sampled_from(
+    "de en van zei argenx bitcoin bol.com 21 2.500,5 1,2 Ariane Orbis Raad Anna oud-Shell-topman Tesla's Nu van, zo. 6 (OBN) der 't".split()
+)
+
+
+@given(st.lists(SCRAPS, max_size=14).map(" ".join) | strategies.fragments)
+def test_words_passed_in_one_go_are_the_words_that_hold_no_name(text: str) -> None:
+    """One word after the other, and with a fresh memory, the same names are found."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entities, "_PLAIN", re.compile(r"(?!)"))
+        patch.setattr(NAMES, "memo", {})
+        slowly = entities.forms(NAMES, text)
+    assert entities.forms(NAMES, text) == slowly
