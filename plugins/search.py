@@ -15,7 +15,7 @@ from pathlib import Path
 
 FOLDER = "pagefind"
 #: What a story's page says besides its copy.
-LEFT_OUT = (".story-tag", ".when-how", ".story-when", ".story-foot")
+LEFT_OUT = (".story-tag", ".when-how", ".story-when", ".story-updated", ".story-foot")
 #: Pagefind's own user interfaces; the site has its own.
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 PATIENCE = 600  # seconds: a limit for what hangs, no measure

@@ -15,7 +15,7 @@ from .clock import AMSTERDAM
 from .story import LONG_AGO, Story
 
 #: The most stories of a month that stand on one page; of a month with more each day has a page.
-MONTH = 100
+MONTH = 150
 #: Stories of each day that the page of such a month shows.
 SHOWN = 3
 #: Stories in a part. The page of the list itself holds so many, or up to twice as many, before a part is bound.
