@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
+from schemas import NEWS as NEWS_SCHEMA
+from schemas import SITEMAP, faults
 
 ROOT = "https://example.org/telex/"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -44,7 +47,67 @@ def check_loc(text):
     assert re.fullmatch(re.escape(ROOT) + r"[A-Za-z0-9._~/-]*", text)
 
 
-# -- sitemaps, as the schemas of sitemaps.org have them
+# -- sitemaps, as their schemas have them
+
+
+def newest(built):
+    """The moment of the newest capture: nothing on the site is of later."""
+    names = [re.match(r"(\d{4}-\d\d-\d\dT\d\d)-(\d\d)", p.name) for p in built.project.wire.glob("2*.txt")]
+    return max(datetime.fromisoformat(f"{n[1]}:{n[2]}:00").replace(tzinfo=ZoneInfo("Europe/Amsterdam")) for n in names if n)
+
+
+def test_every_sitemap_keeps_to_its_schema(published):
+    found = {p.name: faults(p.read_bytes(), ROOT, newest(published)) for p in sorted(published.output.glob("*sitemap*.xml"))}
+    assert len(found) >= 4
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+ITEM = f"<url><loc>{ROOT}a.html</loc><lastmod>2026-01-12T12:00:00+01:00</lastmod></url>"
+NEWS_OF = (
+    "<news:publication><news:name>Telex</news:name><news:language>nl</news:language></news:publication>"
+    "<news:publication_date>2026-01-12T12:00:00+01:00</news:publication_date><news:title>Kop</news:title>"
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "inside"),
+    [
+        ("", ITEM),
+        ("", f"<url><loc>{ROOT}a.html</loc><lastmod>2026-01-12</lastmod></url>"),
+        ("", f"<url><loc>{ROOT}a.html</loc><news:news>{NEWS_OF}</news:news></url>"),
+        ("xml", "<url>"),
+        ("times", ""),
+        ("element", ITEM.replace("<lastmod>", "<title>x</title><lastmod>")),
+        ("element", "<sitemap/>"),
+        ("order", f"<url><lastmod>2026-01-12</lastmod><loc>{ROOT}a.html</loc></url>"),
+        ("times", "<url><lastmod>2026-01-12</lastmod></url>"),
+        ("times", ITEM.replace("</url>", "<lastmod>2026-01-12</lastmod></url>")),
+        ("attribute", ITEM.replace("<url>", '<url id="a">')),
+        ("text", f"x{ITEM}"),
+        ("twice", ITEM * 2),
+        ("number", "".join(f"<url><loc>{ROOT}{n}.html</loc></url>" for n in range(50_001))),
+        ("number", "".join(f"<url><loc>{ROOT}{n}.html</loc><news:news>{NEWS_OF}</news:news></url>" for n in range(1_001))),
+        ("elsewhere", f"<url><loc>{ROOT[:-2]}/a.html</loc></url>"),
+        ("address", "<url><loc>/telex/2026/01/a.html</loc></url>"),
+        ("address", f"<url><loc>{ROOT}é a.html</loc></url>"),
+        ("length", f"<url><loc>{ROOT}{'a' * 2048}</loc></url>"),
+        ("moment", ITEM.replace("T12:00:00+01:00", "T12:00+01:00")),
+        ("moment", ITEM.replace("01-12T", "02-30T")),
+        ("moment", ITEM.replace("2026-01-12T12:00:00+01:00", "12 januari 2026")),
+        ("later", ITEM.replace("2026", "2027")),
+        ("language", f"<url><loc>{ROOT}a.html</loc><news:news>{NEWS_OF.replace('>nl<', '>nl-NL<')}</news:news></url>"),
+        ("empty", f"<url><loc>{ROOT}a.html</loc><news:news>{NEWS_OF.replace('>Kop<', '> <')}</news:news></url>"),
+        ("times", f"<url><loc>{ROOT}a.html</loc><news:news>{NEWS_OF.replace('<news:title>Kop</news:title>', '')}</news:news></url>"),
+    ],
+)
+def test_every_rule_of_the_schema_can_be_broken(rule, inside):
+    data = f'<urlset xmlns="{SITEMAP}" xmlns:news="{NEWS_SCHEMA}">{inside}</urlset>'.encode()
+    assert {fault.split(":")[0] for fault in faults(data, ROOT, datetime(2026, 12, 31, tzinfo=UTC))} == ({rule} if rule else set())
+
+
+def test_a_file_of_another_kind_or_too_large_is_no_sitemap():
+    assert faults(b"<feed/>", ROOT) == ["root: feed"]
+    assert faults(b" " * (50 * 1024 * 1024 + 1), ROOT)[0].startswith("size")
 
 
 def test_the_index_is_as_its_schema_demands(published):

@@ -17,9 +17,7 @@ def page_of(day: int, hour: int) -> str:
     told = []
     for n, city in enumerate(CITIES):
         at, work = day * 100 + hour * 10 + n, WORKS[(day + hour + n) % len(WORKS)]
-        copy = (
-            f"Aannemer Maasbouw begint in {city} aan {work} van {at} meter. Dat kost {at * 7} euro en duurt {n + 2} weken."
-        )
+        copy = f"Aannemer Maasbouw begint in {city} aan {work} van {at} meter. Dat kost {at * 7} euro en duurt {n + 2} weken."
         told.append(f"{city.upper()} (ANP) - {copy}\n{n + 1} uur geleden\n")
     return "".join(told)
 
