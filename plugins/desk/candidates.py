@@ -1,27 +1,124 @@
-"""Vectors -> the pairs of stories worth a closer look: each story's nearest by cosine, never all pairs.
+"""Stories as vectors -> the pairs worth a closer look: each story's nearest by cosine, never all pairs.
 
 The product of the sparse matrix with itself is made row by row and only its largest cells are kept (sparse-dot-topn).
+Of stories equally near the first in order is nearer, so that what is near is a matter of the stories alone and can be
+brought up to date where a few are new.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from .pairing import Ints
-from .vectors import Vectors
+from .vectors import Flags, Matrix, Vectors
 
 #: Candidates of a story, and the cosine below which none is.
 MOST = 25
 LEAST_COSINE = 0.03
+#: Rows of which all cells are held at once.
+ROWS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """By story its nearest, nearest first; where there are fewer, -1 with a cosine of 0."""
+
+    other: NDArray[np.int32]  # stories x MOST
+    cosine: NDArray[np.float32]
 
 
 def pairs(vectors: Vectors) -> tuple[Ints, Ints]:
     """The pairs (one, other), one < other, each once and in order."""
-    stories = vectors.weights.shape[0]
     weights = sparse.csr_matrix(vectors.weights.astype(np.float32))
-    near = sp_matmul_topn(weights, weights.T.tocsr(), top_n=MOST + 1, threshold=LEAST_COSINE, n_threads=2).tocoo()
-    low, high = np.minimum(near.row, near.col).astype(np.int64), np.maximum(near.row, near.col).astype(np.int64)
-    code = np.unique((low * stories + high)[low != high])
-    return code // stories, code % stories
+    return as_pairs(nearest(weights, np.arange(weights.shape[0])))
+
+
+def as_pairs(near: Near) -> tuple[Ints, Ints]:
+    """The pairs in which one is near the other, one < other, each once and in order."""
+    stories = len(near.other)
+    row, place = np.nonzero(near.other >= 0)
+    column = near.other[row, place].astype(np.int64)
+    code = np.unique(np.minimum(row, column) * stories + np.maximum(row, column))
+    return code // max(1, stories), code % max(1, stories)
+
+
+def nearest(weights: Matrix, rows: Ints) -> Near:
+    """The nearest of some stories among all; `weights` in single precision."""
+    if not len(rows):
+        return _first(0, rows, rows, np.zeros(0, np.float32))
+    turned = weights.T.tocsr()
+    row, column, cosine = _cells(weights[rows], turned, MOST + 2, rows)
+    ends = np.searchsorted(row, np.arange(len(rows) + 1))
+    full = np.flatnonzero(np.diff(ends) > MOST)
+    tied = full[cosine[ends[full] + MOST] == cosine[ends[full] + MOST - 1]]  # any of several may have been kept: look at all
+    keep = ~np.isin(row, tied)
+    parts = [(row[keep], column[keep], cosine[keep])]
+    for n in range(0, len(tied), ROWS):
+        some = tied[n : n + ROWS]
+        at, *cells = _cells(weights[rows[some]], turned, weights.shape[0], rows[some])
+        parts.append((some[at], *cells))
+    return _first(len(rows), *(np.concatenate(p) for p in zip(*parts, strict=True)))
+
+
+def _cells(one: Matrix, turned: Matrix, most: int, rows: Ints) -> tuple[Ints, Ints, NDArray[np.float32]]:
+    """Row, column and cosine, nearest first, without each story itself."""
+    found = sp_matmul_topn(one, turned, top_n=most, threshold=LEAST_COSINE, n_threads=2).tocoo()
+    row, column, cosine = found.row.astype(np.int64), found.col.astype(np.int64), found.data
+    other = np.flatnonzero(column != rows[row])
+    order = other[np.lexsort((column[other], -cosine[other], row[other]))]
+    return row[order], column[order], cosine[order]
+
+
+def _first(rows: int, row: Ints, column: Ints, cosine: NDArray[np.float32]) -> Near:
+    """The first of each row, where the cells of each row come nearest first or in no order."""
+    order = np.lexsort((column, -cosine, row))
+    row, column, cosine = row[order], column[order], cosine[order]
+    place = np.arange(len(row)) - np.searchsorted(row, row)
+    keep = place < MOST
+    made = Near(np.full((rows, MOST), -1, np.int32), np.zeros((rows, MOST), np.float32))
+    made.other[row[keep], place[keep]] = column[keep]
+    made.cosine[row[keep], place[keep]] = cosine[keep]
+    return made
+
+
+def updated(weights: Matrix, old: Near, was: Ints, new: Ints) -> Near:
+    """The nearest of all stories: `old` as it was with other stories, `was` by story its number then, -1 of one that is new,
+    `new` by story of then its number now, -1 of one that is gone. The order of those that stay is as it was.
+    """
+    fresh = np.flatnonzero(was < 0)
+    if 3 * len(fresh) > len(was):
+        return nearest(weights, np.arange(len(was)))
+    other = np.where(old.other >= 0, np.append(new, -1)[old.other], -1)
+    gone = ((old.other >= 0) & (other < 0)).any(axis=1)
+    made = Near(np.append(other, other[:1], axis=0)[was].astype(np.int32), np.append(old.cosine, old.cosine[:1], axis=0)[was])
+    anew = (was < 0) | np.append(gone, False)[was]
+    rows = np.flatnonzero(anew)
+    found = nearest(weights, rows)
+    made.other[rows], made.cosine[rows] = found.other, found.cosine
+    _displace(weights, made, fresh, anew)
+    return made
+
+
+def _displace(weights: Matrix, made: Near, fresh: Ints, anew: Flags) -> None:
+    """Let new stories come in where they are nearer than those that were the nearest."""
+    if not len(fresh):
+        return
+    cells = sp_matmul_topn(weights, weights[fresh].T.tocsr(), top_n=len(fresh), threshold=LEAST_COSINE, n_threads=2).tocoo()
+    row, column, cosine = cells.row.astype(np.int64), fresh[cells.col], cells.data
+    last, least = made.other[row, -1], made.cosine[row, -1]
+    comes = ~anew[row] & ((last < 0) | (cosine > least) | ((cosine == least) & (column < last)))
+    row, column, cosine = row[comes], column[comes], cosine[comes]
+    rows = np.unique(row)
+    held, place = np.nonzero(made.other[rows] >= 0)
+    found = _first(
+        len(rows),
+        np.concatenate([held, np.searchsorted(rows, row)]),
+        np.concatenate([made.other[rows][held, place].astype(np.int64), column]),
+        np.concatenate([made.cosine[rows][held, place], cosine]),
+    )
+    made.other[rows], made.cosine[rows] = found.other, found.cosine

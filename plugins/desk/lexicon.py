@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from . import dutch
@@ -42,20 +42,40 @@ class Word:
     plain: str  # as places are written, "" where it is part of no place
 
 
-@lru_cache(maxsize=200_000)
+#: What the Dutch dictionary said: half a second to load, so it is asked once for each word.
+_LEMMAS: dict[str, str] = {}
+_KNOWN: dict[str, bool] = {}
+
+
 def lemma(word: str) -> str:
     """The dictionary form of a lower-case Dutch word: `leveringen` -> levering, `beurzen` -> beurs."""
-    from simplemma import lemmatize  # half a second to load, which only linking pays
+    known = _LEMMAS.get(word)
+    if known is None:
+        from simplemma import lemmatize
 
-    return lemmatize(word, lang="nl").replace("_", "").casefold()  # it writes aan_houden
+        known = _LEMMAS[word] = lemmatize(word, lang="nl").replace("_", "").casefold()  # it writes aan_houden
+    return known
 
 
-@lru_cache(maxsize=200_000)
 def is_word(word: str) -> bool:
     """Whether a lower-case word is in the Dutch dictionary."""
-    from simplemma import is_known
+    known = _KNOWN.get(word)
+    if known is None:
+        from simplemma import is_known
 
-    return is_known(word, lang="nl")
+        known = _KNOWN[word] = is_known(word, lang="nl")
+    return known
+
+
+def looked_up() -> tuple[dict[str, str], dict[str, bool]]:
+    """What the dictionary has been asked so far, to be remembered."""
+    return _LEMMAS, _KNOWN
+
+
+def remember(lemmas: Mapping[str, str], known: Mapping[str, bool]) -> None:
+    """Look up no more what was looked up before, with the same dictionary."""
+    _LEMMAS.update(lemmas)
+    _KNOWN.update(known)
 
 
 def plain(word: str) -> str:

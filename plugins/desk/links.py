@@ -10,16 +10,18 @@ linked, for no link is better than a wrong one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
-from . import affinity, candidates, pairing, reasons, threads, vectors
+from . import affinity, reasons, remembered, threads
 from .lexicon import Lexicon
 from .pairing import Ints
+from .remembered import Memory
 from .story import Link, Story
 from .vectors import Flags, Floats, Matrix, Vectors
 
@@ -59,27 +61,60 @@ class Links:
     nearly: tuple[tuple[str, str, float], ...] = ()  # just below the threshold, surest first
 
 
-def make(stories: Sequence[Story], lexicon: Lexicon, said: Said = NOTHING_SAID) -> Links:
-    """Link the stories of an edition."""
+def make(stories: Sequence[Story], lexicon: Lexicon, said: Said = NOTHING_SAID, memory: Memory | None = None) -> Links:
+    """Link the stories of an edition. What the memory knows is not worked out again, and it learns what is new."""
     if not stories:
         return Links({}, {}, {})
-    made = vectors.make(stories, lexicon)
-    one, other = candidates.pairs(made)
-    return choose(stories, made, one, other, pairing.logits(made, one, other), said)
+    memory = Memory() if memory is None else memory
+    ordered = sorted(stories, key=lambda story: story.slug)
+    known = remembered.recall(memory, ordered, lexicon)
+
+    def why(one: Ints, other: Ints) -> list[str]:
+        return remembered.why(memory, known, one, other, lexicon)
+
+    def affairs(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
+        return remembered.affairs(memory, known, near, order)
+
+    asked = Asked(ordered, known.read.routine, known.read.subjects, why, affairs, stories)
+    return _chosen(asked, known.one, known.other, known.logits, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The stories that links are chosen for, by number."""
+
+    stories: Sequence[Story]
+    routine: Flags
+    subjects: Sequence[str]
+    why: Callable[[Ints, Ints], list[str]]  # the reasons of links
+    affairs: Callable[[Matrix, Sequence[tuple[datetime, str]]], list[list[int]]]
+    shown: Sequence[Story]  # the same stories, in the order that backlinks are in
 
 
 def choose(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, logits: Floats, said: Said = NOTHING_SAID) -> Links:
     """Links and affairs from the logits of pairs of stories, by number: one < other, in order."""
-    raised = affinity.vouched(len(stories), one, other, _side_by_side(stories, made, one, other, logits))
+
+    def why(one: Ints, other: Ints) -> list[str]:
+        return reasons.why(made, one, other, stories)
+
+    def affairs(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
+        return threads.find(near, order).groups
+
+    return _chosen(Asked(stories, made.routine, made.subjects, why, affairs, stories), one, other, logits, said)
+
+
+def _chosen(asked: Asked, one: Ints, other: Ints, logits: Floats, said: Said) -> Links:
+    stories = asked.stories
+    raised = affinity.vouched(len(stories), one, other, _side_by_side(stories, asked.subjects, one, other, logits))
     near = affinity.by_story(len(stories), *_told(stories, one, other, raised, said))
     order = _order(stories)
-    related = _related(*_best(near, order), stories, made)
-    affairs = threads.find(_without(made.routine, near), [(s.rank, s.slug) for s in stories])
+    related = _related(*_best(near, order), asked)
+    affairs = asked.affairs(_without(asked.routine, near), [(s.rank, s.slug) for s in stories])
     told = tuple(tuple(stories[n].slug for n in affair) for affair in affairs)
     return Links(
         related=related,
         backlinks=_backlinks(related),
-        same_page=_same_page(stories),
+        same_page=_same_page(asked.shown),
         threads=told,
         thread={slug: affair for affair in told for slug in affair},
         nearly=_nearly(near, order, stories),
@@ -93,10 +128,10 @@ def _order(stories: Sequence[Story]) -> Ints:
     return made
 
 
-def _side_by_side(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, z: Floats) -> Floats:
+def _side_by_side(stories: Sequence[Story], subjects: Sequence[str], one: Ints, other: Ints, z: Floats) -> Floats:
     """The logits, with those of stories that one page shows under one subject raised."""
-    number = {subject: n for n, subject in enumerate(dict.fromkeys(made.subjects))}
-    subject = np.array([number[s] if s else -1 - n for n, s in enumerate(made.subjects)])
+    number = {subject: n for n, subject in enumerate(dict.fromkeys(subjects))}
+    subject = np.array([number[s] if s else -1 - n for n, s in enumerate(subjects)])
     raised = z.copy()
     for n in np.flatnonzero(subject[one] == subject[other]).tolist():
         pages = [{s.capture.file for s in stories[story].sightings} for story in (one[n], other[n])]
@@ -138,12 +173,13 @@ def _best(near: Matrix, order: Ints) -> tuple[Ints, Ints, Floats]:
     return one[best], other[best], z[best]
 
 
-def _related(one: Ints, other: Ints, z: Floats, stories: Sequence[Story], made: Vectors) -> dict[str, tuple[Link, ...]]:
-    slugs = [story.slug for story in stories]
-    why = reasons.why(made, one, other, stories)
+def _related(one: Ints, other: Ints, z: Floats, asked: Asked) -> dict[str, tuple[Link, ...]]:
+    slugs = [story.slug for story in asked.stories]
+    why = asked.why(one, other)
     links = [Link(slugs[o], round(sure, 3), _said(said, sure)) for o, sure, said in zip(other.tolist(), z.tolist(), why, strict=True)]
-    ends = np.searchsorted(one, np.arange(len(stories) + 1)).tolist()
-    return {slug: tuple(links[a:b]) for slug, (a, b) in zip(slugs, pairwise(ends), strict=True)}
+    ends = np.searchsorted(one, np.arange(len(slugs) + 1)).tolist()
+    made = {slug: tuple(links[a:b]) for slug, (a, b) in zip(slugs, pairwise(ends), strict=True)}
+    return {story.slug: made[story.slug] for story in asked.shown}
 
 
 def _said(why: str, z: float) -> str:

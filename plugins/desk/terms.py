@@ -6,6 +6,7 @@ stories share is the same to its last digit whatever other stories there are.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -234,11 +235,57 @@ def joined(parts: Sequence[Reading]) -> Reading:
     )
 
 
+def taken(read: Reading, rows: Ints) -> Reading:
+    """Some of the stories, in this order; terms and causes that none of them has are left out."""
+    height, cell = _gathered(read.height, rows)
+    placed, country = _gathered(read.placed, rows)
+    used, term = _used(len(read.terms), read.term[cell])
+    cause = read.cause[cell]
+    named, by_cause = _used(len(read.causes), np.append(cause[cause >= 0], read.causes.index(SEVERAL)))
+    renamed = cause.copy()
+    renamed[cause >= 0] = by_cause[:-1]
+    return Reading(
+        terms=[read.terms[n] for n in used.tolist()],
+        is_concept=read.is_concept[used],
+        is_routine=read.is_routine[used],
+        is_rare=read.is_rare[used],
+        causes=[read.causes[n] for n in named.tolist()],
+        height=height,
+        term=term,
+        weight=read.weight[cell],
+        where=read.where[cell],
+        is_name=read.is_name[cell],
+        cause=renamed,
+        placed=placed,
+        country=read.country[country],
+        routine=read.routine[rows],
+        subjects=[read.subjects[n] for n in rows.tolist()],
+    )
+
+
+def _gathered(height: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """The heights of some rows set one on the other, and the cells that they have."""
+    many = np.diff(height)[rows]
+    made = np.concatenate([[0], np.cumsum(many)])
+    return made, np.arange(made[-1]) + np.repeat(height[:-1][rows] - made[:-1], many)
+
+
+def _used(words: int, met: NDArray[np.int32]) -> tuple[Ints, NDArray[np.int32]]:
+    """The words that are met, in order, and the new number of each that is met."""
+    held = np.zeros(words, bool)
+    held[met] = True
+    return np.flatnonzero(held), (np.cumsum(held, dtype=np.int32) - 1)[met].astype(np.int32)
+
+
 def _numbered(parts: Sequence[Sequence[str]]) -> tuple[list[str], list[NDArray[np.int32]]]:
     """All words of the parts in order, and of each part the new numbers of its words."""
-    made = sorted(set().union(*parts))
+    first, *rest = parts
+    more = sorted(set().union(*rest).difference(first))
+    made = sorted([*first, *more])  # two runs in order: no more than a merge
+    before = np.array([bisect_left(first, word) for word in more], np.int64)
+    numbers = [(np.arange(len(first)) + np.searchsorted(before, np.arange(len(first)), side="right")).astype(np.int32)]
     number = {word: n for n, word in enumerate(made)}
-    return made, [np.array([number[w] for w in part], np.int32) for part in parts]
+    return made, [*numbers, *(np.array([number[w] for w in part], np.int32) for part in rest)]
 
 
 def _heights(parts: Iterable[Ints]) -> Ints:

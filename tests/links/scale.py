@@ -16,14 +16,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from io import BytesIO
 from itertools import count, islice
 
+import numpy as np
+
 from plugins.desk import candidates, likeness, links, pairing, topics, vectors
+from plugins.desk.remembered import Memory
 from plugins.desk.story import Capture, Interval, Story
 from plugins.newsroom import Newsroom
 
 from . import judged
 
+#: Stories of a capture.
+CAPTURE = 8
 APART = timedelta(days=45)
 _SYLLABLES = "ba de fi go hu ka le mi no pu ra se ti vo wu".split()
 
@@ -70,32 +76,52 @@ def _base15(number: int) -> str:
 
 
 def main(number: int) -> None:
-    """Time each stage of linking once."""
+    """Time linking once, stage by stage, then all of it, then with one capture more."""
     gc.disable()  # as a build does
     room = Newsroom(judged.CASES)
-    told = list(islice(stories(), number))
-    _ = room.lexicon, likeness.terms("Een woord.", 0, "", room.lexicon)
-    began = last = time.perf_counter()
-    worked = time.process_time()
-
-    def stage(name: str) -> None:
-        nonlocal last, worked
-        print(f"{name:14} {time.perf_counter() - last:8.2f} s {time.process_time() - worked:8.2f} s of processor")
-        last, worked = time.perf_counter(), time.process_time()
-
-    made = vectors.make(told, room.lexicon)
-    stage("vectors")
+    told = list(islice(stories(), number + CAPTURE))
+    _ = room.lexicon, likeness.is_capital("Een", starts=True)
+    clock = Stages()
+    made = vectors.make(told[:number], room.lexicon)
+    clock.stage("words and runs")
     one, other = candidates.pairs(made)
-    stage("candidates")
+    clock.stage("candidates")
     z = pairing.logits(made, one, other)
-    stage(f"{len(one)} pairs")
-    found = links.choose(told, made, one, other, z)
-    stage("links")
-    print(f"{'all':12} {time.perf_counter() - began:8.2f} s for {number} stories, {sum(map(len, found.related.values()))} links")
-    last = time.perf_counter()
+    clock.stage(f"{len(one)} pairs")
+    links.choose(told[:number], made, one, other, z)
+    clock.stage("links and affairs")
+    del made, one, other, z
+    memory = Memory()
+    clock.stage("")
+    found = links.make(told[:number], room.lexicon, memory=memory)
+    clock.stage(f"all {number}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    file = BytesIO()
+    np.savez(file, **memory.to_parts())
+    clock.stage("remembering")
+    file.seek(0)
+    memory = Memory.from_parts(np.load(file, allow_pickle=False))
+    clock.stage("recalling")
+    links.make(told, room.lexicon, memory=memory)
+    clock.stage(f"{CAPTURE} more")
     names = topics.find(told, room.names)
-    stage(f"{len(names.pages)} topics")
-    print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, {len(found.threads)} affairs")
+    clock.stage(f"{len(names.pages)} topics")
+    print(f"{sum(map(len, found.related.values()))} links, {len(found.threads)} affairs; at most {peak:.0f} MB")
+    print(f"remembered in {len(file.getbuffer()) / 1e6:.0f} MB")
+
+
+class Stages:
+    """Says how long each stage took, by the clock and of the processor, which other work on the machine disturbs less."""
+
+    def __init__(self) -> None:
+        self.last, self.worked = time.perf_counter(), time.process_time()
+
+    def stage(self, name: str) -> None:
+        """Say it of the stage that ends here; one without a name is not said."""
+        now, worked = time.perf_counter(), time.process_time()
+        if name:
+            print(f"{name:18} {now - self.last:8.2f} s {worked - self.worked:8.2f} s of processor", flush=True)
+        self.last, self.worked = time.perf_counter(), time.process_time()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,149 @@
+"""What is remembered of links: law 5, linking with a memory is linking everything anew."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import BID, BIRD, COPY, COURT, STRIKE, TALKS, UNION, lexicon, stories, story, texts
+
+from plugins.desk import candidates, links, pairing, remembered, terms
+from plugins.desk import lexicon as words
+from plugins.desk.links import Said
+from plugins.desk.remembered import Memory
+from plugins.desk.story import Story
+from plugins.desk.terms import Reading
+from plugins.desk.threads import Steps
+
+Edition = dict[str, tuple[str, int, str | None]]
+SLUGS = [f"bericht-{n}" for n in range(9)]
+
+
+def told(slug: str, text: str, hours: int, place: str | None) -> Story:
+    return story(text, slug, hours=hours, place=place)
+
+
+#: What a story says, when and where.
+SAYS = st.tuples(texts | st.sampled_from(COPY), st.integers(0, 3), st.sampled_from([None, "GROU"]))
+EDITIONS = st.dictionaries(st.sampled_from(SLUGS), SAYS, max_size=9)
+#: One edition after another: each takes away, adds and changes some stories of the one before.
+HISTORIES = st.lists(st.tuples(st.sets(st.sampled_from(SLUGS), max_size=3), EDITIONS), max_size=3)
+TIES = st.builds(Said, st.just(()) | st.just((("bericht-0", "bericht-1"),)), st.just(()) | st.just((("bericht-1", "bericht-2"),)))
+
+
+def edition(said: Edition) -> list[Story]:
+    return [told(slug, *of) for slug, of in said.items()]
+
+
+def saved(memory: Memory) -> Memory:
+    """Written to a file and read back, without pickles."""
+    file = io.BytesIO()
+    np.savez(file, **memory.to_parts())
+    file.seek(0)
+    with np.load(file, allow_pickle=False) as parts:
+        return Memory.from_parts(parts)
+
+
+def same(one: object, other: object) -> bool:
+    return bool(np.array_equal(np.asarray(one), np.asarray(other)))
+
+
+def assert_same(one: Memory, other: Memory) -> None:
+    for name in ("signs", "pairs", "logits", "links", "reasons", "ties", "sure"):
+        assert same(getattr(one, name), getattr(other, name)), name
+    for f in fields(Reading):
+        assert same(getattr(one.read, f.name), getattr(other.read, f.name)), f.name
+    for f in fields(Steps):
+        assert same(getattr(one.steps, f.name), getattr(other.steps, f.name)), f.name
+    assert same(one.near.other, other.near.other)
+    assert same(one.near.cosine, other.near.cosine)
+
+
+@settings(max_examples=60, deadline=None)
+@given(EDITIONS, HISTORIES, TIES, st.sampled_from([2, 3, 25]))
+def test_a_history_ends_as_its_last_edition_does_by_itself(
+    now: Edition,
+    history: Sequence[tuple[set[str], Edition]],
+    said: Said,
+    most: int,
+) -> None:
+    """Links and memory, to the last digit; with few candidates a story, so that stories push each other out."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (candidates, remembered):
+            patch.setattr(module, "MOST", most)
+        memory = Memory()
+        links.make(edition(now), lexicon(), said, memory)
+        for gone, come in history:
+            now = {slug: of for slug, of in now.items() if slug not in gone} | come
+            memory = saved(memory)
+            found = links.make(edition(now), lexicon(), said, memory)
+            clean = Memory()
+            assert found == links.make(edition(now), lexicon(), said, clean)
+            if now:
+                assert_same(memory, clean)
+
+
+def test_what_is_known_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory, held = Memory(), stories([BID, UNION, STRIKE, BIRD])
+    before = links.make(held, lexicon(), memory=memory)
+    asked: list[int] = []
+    read, logits = terms.read, pairing.logits
+    monkeypatch.setattr(terms, "read", lambda told, *rest: asked.append(len(told)) or read(told, *rest))
+    monkeypatch.setattr(pairing, "logits", lambda made, one, other: asked.append(len(one)) or logits(made, one, other))
+    assert links.make(held, lexicon(), memory=memory) == before
+    assert asked == [0, 0]
+    links.make([*held, story(TALKS, "nieuw")], lexicon(), memory=memory)
+    assert asked[2] == 1
+    assert 1 <= asked[3] <= len(held), "pairs of the new story alone"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"headline": "Anders", "headline_from": "desk"},
+        {"place": "PARIJS"},
+        {"slug": "anders"},
+        {"body": story(COURT).body},
+        {"published": story(BID, hours=30).published},
+    ],
+)
+def test_a_story_that_changed_is_read_anew(change: dict[str, object]) -> None:
+    memory, held = Memory(), stories([BID, UNION, STRIKE])
+    links.make(held, lexicon(), memory=memory)
+    changed = [replace(held[0], **change), *held[1:]]
+    assert links.make(changed, lexicon(), memory=memory) == links.make(changed, lexicon())
+
+
+def test_a_memory_reads_back() -> None:
+    memory = Memory()
+    links.make(stories(COPY), lexicon(), memory=memory)
+    assert_same(saved(memory), memory)
+    assert_same(saved(Memory()), Memory())
+
+
+def test_words_looked_up_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    words.lemma("leveringen"), words.is_word("brug")
+    parts = Memory().to_parts()
+    for table in words.looked_up():
+        monkeypatch.setattr(words, "_LEMMAS" if "leveringen" in table else "_KNOWN", {})
+    assert words.looked_up() == ({}, {})
+    Memory.from_parts(parts)
+    lemmas, known = words.looked_up()
+    assert lemmas["leveringen"] == "levering"
+    assert known["brug"] is True
+
+
+@pytest.mark.parametrize("part", ["signs", "read_height", "read_weight", "near", "logits", "links", "sure", "lows"])
+def test_parts_that_are_not_whole_are_refused(part: str) -> None:
+    memory = Memory()
+    links.make(stories(COPY), lexicon(), memory=memory)
+    parts = memory.to_parts()
+    with pytest.raises(ValueError, match="not whole"):
+        Memory.from_parts({**parts, part: parts[part][:-1]})
+    with pytest.raises(KeyError):
+        Memory.from_parts({name: held for name, held in parts.items() if name != part})
