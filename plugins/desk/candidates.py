@@ -20,8 +20,8 @@ from .vectors import Flags, Matrix, Vectors
 #: Candidates of a story, and the cosine below which none is.
 MOST = 25
 LEAST_COSINE = 0.03
-#: Rows of which all cells are held at once.
-ROWS = 256
+#: Cells held at once.
+CELLS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,19 @@ def nearest(weights: Matrix, rows: Ints) -> Near:
     if not len(rows):
         return _first(0, rows, rows, np.zeros(0, np.float32))
     turned = weights.T.tocsr()
-    row, column, cosine = _cells(weights[rows], turned, MOST + 2, rows)
-    ends = np.searchsorted(row, np.arange(len(rows) + 1))
-    full = np.flatnonzero(np.diff(ends) > MOST)
-    tied = full[cosine[ends[full] + MOST] == cosine[ends[full] + MOST - 1]]  # any of several may have been kept: look at all
-    keep = ~np.isin(row, tied)
-    parts = [(row[keep], column[keep], cosine[keep])]
-    for n in range(0, len(tied), ROWS):
-        some = tied[n : n + ROWS]
-        at, *cells = _cells(weights[rows[some]], turned, weights.shape[0], rows[some])
-        parts.append((some[at], *cells))
+    left, most, parts = np.arange(len(rows)), MOST + 2, []
+    while len(left):
+        tied = []
+        for some in np.array_split(left, 1 + len(left) * most // CELLS):
+            row, column, cosine = _cells(weights[rows[some]], turned, most, rows[some])
+            ends = np.searchsorted(row, np.arange(len(some) + 1))
+            full = np.flatnonzero(np.diff(ends) >= most - 1)
+            # where the last kept is as near as the last wanted, any of several may have been kept: keep more
+            open_yet = full[cosine[ends[full + 1] - 1] == cosine[ends[full] + MOST - 1]]
+            keep = ~np.isin(row, open_yet)
+            parts.append((some[row[keep]], column[keep], cosine[keep]))
+            tied.append(some[open_yet])
+        left, most = np.concatenate(tied), 8 * most
     return _first(len(rows), *(np.concatenate(p) for p in zip(*parts, strict=True)))
 
 

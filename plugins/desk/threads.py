@@ -12,7 +12,7 @@ of multiples of 2^-20, so that they are exact, in whatever order they are made.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -103,8 +103,7 @@ class _Groups:
         """Make groups one: as before, but for what meets a changed story."""
         for n in changed:
             if n in self.members:
-                self.think_over(n)
-        heapq.heapify(self.heap)
+                self.think_over(n, at_first=True)
         for step in before:
             self.thought_over(step)
             low, high = self.as_before.get(step[1]), self.as_before.get(step[2])
@@ -125,10 +124,10 @@ class _Groups:
                 self.sums[made] = self.summed((one, other), made)
                 self.offer(made)
 
-    def think_over(self, group: int) -> None:
-        """Look at all that a group may become one with."""
+    def think_over(self, group: int, at_first: bool = False) -> None:
+        """Look at all that a group may become one with; `at_first`, but for those that have looked at it."""
         self.sums[group] = self.known(group)
-        self.offer(group)
+        self.offer(group, self.sums if at_first else ())
 
     def known(self, group: int) -> dict[int, float]:
         """What a group knows of others; from now on it is not as before."""
@@ -137,9 +136,6 @@ class _Groups:
         held = self.members[group]
         self.as_before.pop(held[0], None)
         spans = [(self.ends[n], self.ends[n + 1]) for n in held]
-        if len(held) == 1:
-            a, b = spans[0]
-            return self.summed([dict(zip(self.others[a:b], self.sure[a:b], strict=True))], group)
         return self.summed([dict(zip(self.others[a:b], self.sure[a:b], strict=True)) for a, b in spans], group)
 
     def summed(self, parts: Iterable[dict[int, float]], group: int) -> dict[int, float]:
@@ -164,13 +160,13 @@ class _Groups:
         self.steps.append(step)
         return made
 
-    def offer(self, group: int) -> None:
+    def offer(self, group: int, but: Container[int] = ()) -> None:
         """Let a group become one with those that it is sure of."""
         members, held = self.members, self.members[group]
         size, first = len(held), held[0]
         for near, total in self.sums[group].items():
             other = members[near]
             pairs = size * len(other)
-            if total >= _SURER * pairs and size + len(other) <= MOST:
+            if total >= _SURER * pairs and size + len(other) <= MOST and near not in but:
                 low, high = (first, other[0]) if first < other[0] else (other[0], first)
                 heapq.heappush(self.heap, (-total / pairs, low, high, group, near))

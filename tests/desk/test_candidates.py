@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 from stories import BID, BIRD, COURT, STRIKE, TALKS, UNION, collections, lexicon, stories
 
 from plugins.desk import candidates, vectors
@@ -61,3 +63,18 @@ def test_the_nearest_are_kept() -> None:
 @pytest.mark.parametrize("copy", [[BID], ["Zo is het."], ["Zo is het.", "De het een."], ["Zo is het.", BID]])
 def test_stories_that_share_no_word_are_no_pair(copy: list[str]) -> None:
     assert pairs(copy) == []
+
+
+@given(collections, st.integers(1, 4), st.sampled_from([1, 40, 10_000]))
+def test_of_stories_equally_near_the_first_are_nearer(copy: list[str], most: int, cells: int) -> None:
+    """However many there are, and in portions of any size."""
+    weights = csr_matrix(vectors.make(stories(copy * 3), lexicon()).weights.astype(np.float32))
+    cosine = np.asarray((weights @ weights.T).todense())
+    np.fill_diagonal(cosine, 0.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "MOST", most)
+        patch.setattr(candidates, "CELLS", cells)
+        found = candidates.nearest(weights, np.arange(len(cosine))).other.tolist()
+    for n, row in enumerate(cosine):
+        near = sorted((m for m in range(len(row)) if row[m] > LEAST_COSINE), key=lambda m: (-row[m], m))
+        assert [m for m in found[n] if m >= 0] == near[:most]
