@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
-from . import affinity, reasons, remembered, threads
+from . import affinity, cohesion, pairing, reasons, remembered, threads, vectors
 from .lexicon import Lexicon
 from .pairing import Ints
 from .remembered import Memory
@@ -32,6 +32,8 @@ THRESHOLD = 2.0
 NEARLY = 1.0
 #: Two stories of one page that open with the same name: the wire itself put them side by side.
 SAME_PAGE_SUBJECT = 4.0
+#: How much less sure it is that two stories are one affair where they are about different countries, one of them abroad.
+OTHER_COUNTRY = 3.0
 #: What the editor ties is surer than anything.
 TIED = 100.0
 
@@ -75,7 +77,8 @@ def make(stories: Sequence[Story], lexicon: Lexicon, said: Said = NOTHING_SAID, 
     def affairs(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
         return remembered.affairs(memory, known, near, order)
 
-    asked = Asked(ordered, known.read.routine, known.read.subjects, why, affairs, stories)
+    abroad = vectors.places(known.read, len(lexicon.places))[:, 1:]
+    asked = Asked(ordered, known.read.routine, known.read.subjects, abroad, why, affairs, stories)
     return _chosen(asked, known.one, known.other, known.logits, said)
 
 
@@ -86,6 +89,7 @@ class Asked:
     stories: Sequence[Story]
     routine: Flags
     subjects: Sequence[str]
+    abroad: Matrix  # as in Vectors
     why: Callable[[Ints, Ints], list[str]]  # the reasons of links
     affairs: Callable[[Matrix, Sequence[tuple[datetime, str]]], list[list[int]]]
     shown: Sequence[Story]  # the same stories, in the order that backlinks are in
@@ -100,23 +104,23 @@ def choose(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, logi
     def affairs(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
         return threads.find(near, order).groups
 
-    return _chosen(Asked(stories, made.routine, made.subjects, why, affairs, stories), one, other, logits, said)
+    return _chosen(Asked(stories, made.routine, made.subjects, made.abroad, why, affairs, stories), one, other, logits, said)
 
 
 def _chosen(asked: Asked, one: Ints, other: Ints, logits: Floats, said: Said) -> Links:
     stories = asked.stories
     raised = affinity.vouched(len(stories), one, other, _side_by_side(stories, asked.subjects, one, other, logits))
-    near = affinity.by_story(len(stories), *_told(stories, one, other, raised, said))
+    one, other, told = _told(stories, one, other, raised, said)
+    near = affinity.by_story(len(stories), one, other, told)
     order = _order(stories)
     related = _related(*_best(near, order), asked)
-    affairs = asked.affairs(_without(asked.routine, near), [(s.rank, s.slug) for s in stories])
-    told = tuple(tuple(stories[n].slug for n in affair) for affair in affairs)
+    affairs = tuple(tuple(stories[n].slug for n in affair) for affair in _affairs(asked, one, other, told))
     return Links(
         related=related,
         backlinks=_backlinks(related),
         same_page=_same_page(asked.shown),
-        threads=told,
-        thread={slug: affair for affair in told for slug in affair},
+        threads=affairs,
+        thread={slug: affair for affair in affairs for slug in affair},
         nearly=_nearly(near, order, stories),
     )
 
@@ -154,6 +158,27 @@ def _told(stories: Sequence[Story], one: Ints, other: Ints, z: Floats, said: Sai
 def _cells(near: Matrix) -> tuple[Ints, Ints, Floats]:
     """Row, column and value of each cell."""
     return np.repeat(np.arange(near.shape[0]), np.diff(near.indptr)), near.indices, near.data
+
+
+def _affairs(asked: Asked, one: Ints, other: Ints, z: Floats) -> list[list[int]]:
+    """The running affairs, by number. An affair is in one country: what another one is about is less likely part of it."""
+    stories = asked.stories
+    same = affinity.by_story(len(stories), one, other, z - OTHER_COUNTRY * pairing.elsewhere(asked.abroad, one, other))
+    found = asked.affairs(_without(asked.routine, same), [(s.rank, s.slug) for s in stories])
+    ties = _ties(same, found)
+    return cohesion.settled(found, lambda a, b: ties[a, b])
+
+
+def _ties(near: Matrix, affairs: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
+    """How sure each two stories of one affair are of each other."""
+    pairs = [(a, b) for affair in affairs for a in affair for b in affair if a != b]
+    row, column, z = _cells(near)
+    codes, many = row.astype(np.int64) * near.shape[1] + column, near.shape[1]
+    wanted = np.array([a * many + b for a, b in pairs], np.int64)
+    at = np.minimum(np.searchsorted(codes, wanted), max(0, len(codes) - 1))
+    held = codes[at] == wanted if len(codes) else np.zeros(len(wanted), bool)
+    sure = np.where(held, z[at] if len(codes) else 0.0, affinity.UNKNOWN)
+    return dict(zip(pairs, sure.tolist(), strict=True))
 
 
 def _without(routine: Flags, near: Matrix) -> Matrix:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .vectors import Floats, Matrix, Vectors
+from .vectors import Flags, Floats, Matrix, Vectors
 
 Ints = NDArray[np.int64]
 
@@ -70,7 +70,6 @@ def features(vectors: Vectors, one: Ints, other: Ints) -> Floats:
     rare = shared @ (vectors.is_rare & ~vectors.is_routine).astype(np.float64)
     met = common(vectors.places, one, other)
     named = [np.diff(vectors.places.indptr)[n] for n in (one, other)]
-    abroad = [np.diff(vectors.abroad.indptr)[n] for n in (one, other)]
     union = named[0] + named[1] - met
     return np.column_stack(
         [
@@ -78,11 +77,17 @@ def features(vectors: Vectors, one: Ints, other: Ints) -> Floats:
             np.log1p(rare),
             vectors.routine[one] & vectors.routine[other],
             np.log1p(np.abs(vectors.days[one] - vectors.days[other])),
-            (abroad[0] + abroad[1] > 0) & (common(vectors.abroad, one, other) == 0),
+            elsewhere(vectors.abroad, one, other),
             np.where(union > 0, met / np.maximum(union, 1), 0.5),
             np.sqrt(common(vectors.runs, one, other)),
         ]
     )
+
+
+def elsewhere(abroad: Matrix, one: Ints, other: Ints) -> Flags:
+    """Pair by pair whether a country abroad is named and none by both."""
+    named = np.diff(abroad.indptr)
+    return np.asarray((named[one] + named[other] > 0) & (common(abroad, one, other) == 0))
 
 
 def common(matrix: Matrix, one: Ints, other: Ints) -> Floats:

@@ -25,7 +25,7 @@ from .pairing import Ints
 from .vectors import Flags, Floats, Matrix
 
 #: How sure the pairs of an affair are on average.
-SURE = 3.5
+SURE = 2.0
 #: The most stories that are one affair: more is a subject.
 MOST = 60
 _SURER = SURE - UNKNOWN

@@ -56,14 +56,14 @@ def make(stories: Sequence[Story], lexicon: Lexicon) -> Vectors:
 def of(read: Reading, stories: Sequence[Story], copies: Sequence[str], lexicon: Lexicon) -> Vectors:
     """The matrices of stories that have been read."""
     weights = sparse.csr_array((read.weight.astype(np.float64), read.term, read.height), shape=(len(stories), max(1, len(read.terms))))
-    places = _places(read, len(lexicon.places))
+    named = places(read, len(lexicon.places))
     return Vectors(
         columns=read.terms,
         weights=weights,
         causes=_causes(read, weights),
         runs=runs(copies, lexicon.runs, lexicon.texts),
-        places=places,
-        abroad=places[:, 1:],
+        places=named,
+        abroad=named[:, 1:],
         printed=read.where,
         is_name=read.is_name,
         is_concept=read.is_concept,
@@ -86,5 +86,6 @@ def _causes(read: Reading, weights: Matrix) -> Matrix:
     return sparse.csr_array((weights.data[keep], (row, column)), shape=(weights.shape[0], int(column.max(initial=0)) + 1))
 
 
-def _places(read: Reading, countries: int) -> Matrix:
+def places(read: Reading, countries: int) -> Matrix:
+    """The countries that each story names: one column each, the country at home first."""
     return sparse.csr_array((np.ones(len(read.country)), read.country, read.placed), shape=(len(read.placed) - 1, max(2, countries)))

@@ -139,6 +139,8 @@ def test_countries_are_shared_or_not(one: str, other: str, countries: float, is_
     found = features(story(one), story(other))
     assert found["countries"] == pytest.approx(countries)
     assert found["other country"] == is_other
+    both = np.array([0]), np.array([1])
+    assert pairing.elsewhere(made(story(one), story(other)).abroad, *both).tolist() == [bool(is_other)]
 
 
 def test_a_concept_met_by_the_very_same_word_counts_less_than_by_two() -> None:
