@@ -87,7 +87,7 @@ class StoryPage:
 
 @dataclass(frozen=True, slots=True)
 class MovedPage:
-    """`moved.html`: an address that a story would have had, leading to the one that it has."""
+    """`moved.html`: an address that a story would have had, leading to the one that it has; or a topic."""
 
     address: str
     title: str

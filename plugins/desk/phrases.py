@@ -171,6 +171,8 @@ class Pair:
         if not self._is_whole(phrase):
             return ""
         words = self._opened(made, kinds, start, [*made.words[start : end - 1], genitive_less(made.words[end - 1])])
+        if not named and kinds in ("N", "DN") and len(words) == 2 and self._has_a(words[1]):
+            words[0] = "een"  # without a name beside it no one knows which
         text = " ".join(words)
         if kinds.endswith("MM") and len(words[-1]) == 1 and made.words[end : end + 1] == (".",):
             text += "."  # Emre D.
@@ -206,6 +208,10 @@ class Pair:
             return [opening, *rest]
         article = self._article(made.words[noun].lower())
         return [article, opening, *rest] if article else [opening, *rest]
+
+    def _has_a(self, word: str) -> bool:
+        """Whether either copy prints a noun with `een`."""
+        return any(stands(f"een {word}", copy) for copy in self._copies)
 
     def _article(self, word: str) -> str:
         """The article that stands in front of a noun in either copy, rather the definite one; "" where none does."""

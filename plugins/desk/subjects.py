@@ -10,7 +10,7 @@ from . import chart, dutch, feeds, markup, subject_index, volumes, when
 from .clock import AMSTERDAM
 from .links import Links
 from .masthead import Masthead
-from .pages import Card, Group, Link, ListPage, Moment, Timeline
+from .pages import Card, Group, Link, ListPage, Moment, MovedPage, Timeline
 from .story import LONG_AGO, Edition, Story
 from .subject_index import AFFAIRS, TOPICS
 from .subject_index import FRONT as FRONT
@@ -78,6 +78,8 @@ class Subjects:
         for topic in self._topics.pages:
             yield "topic.html", self._topic_page(topic, days)
             yield from (("list.html", part) for part in self._topic_parts(topic, days))
+            for slug in topic.earlier:
+                yield "moved.html", MovedPage(f"{TOPICS}{slug}.html", markup.clean(topic.name), _topic_url(topic))
         for affair in self._affairs:
             yield "affair.html", self._affair_page(affair, card)
         yield from (("subjects.html", page) for page in self._index())

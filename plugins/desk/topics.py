@@ -1,9 +1,8 @@
 """Names of an edition -> topics: what each story is about, a page for each that several stories share, links in the copy.
 
-`entities` finds the names of a paragraph; here the edition as a whole decides. A name that opens a sentence counts where
-it is proven elsewhere, a surname is the person whose full name stands in the story, and an acronym in brackets is
-the name in front of it. Each judgement leans on stories that hold the same name, so that a story with other names
-changes nothing.
+`entities` finds the names of a paragraph; here the edition as a whole decides. A name that opens a sentence counts where it
+is proven elsewhere, a surname is the person whose full name stands in the story, an acronym in brackets is the name in front
+of it. Each judgement leans on stories that hold the same name: a story with other names changes nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +21,8 @@ from .story import Kind, Story
 STORIES, SHARED = 2, 2
 #: Links in the copy of one story.
 MOST_LINKS = 5
+#: Words behind a company's name that belong to it and are often left out.
+COMPANY = frozenset("group groep holding holdings nv n.v bv b.v ag se plc inc ltd corp corporation company international".split())
 #: Other stories that prove a name which opens a sentence.
 PROOF = 2
 
@@ -34,6 +35,7 @@ class Topic:
     name: str
     stories: tuple[str, ...]  # slugs, newest first
     neighbours: tuple[str, ...]  # slugs of topics met in several of its stories, most often first
+    earlier: tuple[str, ...] = ()  # slugs that it may have had before the edition knew what its shorter name stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class _Known:
     inside: Mapping[str, int]  # how many stories print it where its capital proves it
     persons: Mapping[str, str]  # surname -> the one person of that name
     acronyms: Mapping[str, str]  # acronym -> the one name it stands for
+    companies: Mapping[str, str]  # short name -> the one company of that name: Kerry -> Kerry Group
     spelling: Mapping[str, str]  # key -> how it is printed most
 
 
@@ -72,7 +75,7 @@ def find(stories: Sequence[Story], names: Names) -> Topics:
     known = _learn(printed, names)
     mentions = {slug: tuple(_mentions(forms, known, names)) for slug, forms in printed.items()}
     by_story = {story.slug: _ranked(story, mentions[story.slug]) for story in stories}
-    pages = _pages(stories, by_story)
+    pages = _pages(stories, by_story, _earlier(known, names))
     paged = frozenset(page.name for page in pages)
     return Topics(by_story, mentions, pages, {slug: _links(mentions[slug], topics, paged) for slug, topics in by_story.items()})
 
@@ -104,6 +107,7 @@ def _learn(printed: Mapping[str, Sequence[Form]], names: Names) -> _Known:
     inside: Counter[str] = Counter()
     persons: dict[str, set[str]] = defaultdict(set)
     acronyms: dict[str, set[str]] = defaultdict(set)
+    companies: dict[str, set[str]] = defaultdict(set)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for forms in printed.values():
         sure = [(_key(form.text), form) for form in forms if form.is_proven and not names.is_never(form.text)]
@@ -113,13 +117,17 @@ def _learn(printed: Mapping[str, Sequence[Form]], names: Names) -> _Known:
             spellings[key][form.text] += 1
             if form.acronym and _abbreviates(form.acronym, form.text):
                 acronyms[form.acronym].add(form.text)
+            short = _short_company(form.text, names) if " " in form.text else ""
+            if short:
+                companies[_key(short)].add(form.text)
             surname = _surname(form.text, names) if " " in form.text else ""
-            if surname and (form.is_titled or _key(surname) in here):
+            if surname and not short and (form.is_titled or _key(surname) in here):
                 persons[_key(surname)].add(form.text)
     return _Known(
         inside,
         {surname: found.pop() for surname, found in persons.items() if len(found) == 1},
         {acronym: found.pop() for acronym, found in acronyms.items() if len(found) == 1},
+        {short: found.pop() for short, found in companies.items() if len(found) == 1 and short not in persons},
         {key: min(counts, key=lambda text: (-counts[text], text)) for key, counts in spellings.items()},
     )
 
@@ -140,6 +148,13 @@ def _surname(text: str, names: Names) -> str:
         words = words[1:]
     surname = " ".join(words)
     return surname[0].upper() + surname[1:] if len(surname) > 1 else ""
+
+
+def _short_company(text: str, names: Names) -> str:
+    """What is left of a company's name without the word that says it is one: `Kerry Group` -> Kerry; "" for other names."""
+    front, _, last = text.rpartition(" ")
+    is_free = front and not names.is_place(front) and not names.is_never(front) and front not in names.canonical
+    return front if is_free and last.casefold().rstrip(".") in COMPANY else ""
 
 
 def _abbreviates(acronym: str, text: str) -> bool:
@@ -196,6 +211,8 @@ def _topic(form: Form, short: Mapping[str, str], known: _Known, names: Names) ->
         text = short[key]
     elif key in known.persons and not names.is_place(text):
         text = known.persons[key]
+    elif key in known.companies and not names.is_place(text):
+        text = known.companies[key]
     elif text in known.acronyms:
         text = known.acronyms[text]
     elif text.endswith("s") and " " not in text and (bare in names.canonical or _key(bare) in known.inside or _key(bare) in known.persons):
@@ -206,7 +223,7 @@ def _topic(form: Form, short: Mapping[str, str], known: _Known, names: Names) ->
 def _ranked(story: Story, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The topics of a story: those of its opening first, then by how often it names them, then by where it first does.
 
-    Not by how few others do: then every new story would stir old pages (law 10).
+    Not by how few others do: every new story would stir old pages (law 10).
     """
     counts = Counter(m.topic for m in mentions)
     opening = len(dutch.first_sentence(story.body[0].text)) if story.body else 0
@@ -217,18 +234,21 @@ def _ranked(story: Story, mentions: Sequence[Mention]) -> tuple[str, ...]:
 # -- pages and links
 
 
-def _pages(stories: Sequence[Story], by_story: Mapping[str, Sequence[str]]) -> tuple[Topic, ...]:
+def _pages(stories: Sequence[Story], by_story: Mapping[str, Sequence[str]], earlier: Mapping[str, Sequence[str]]) -> tuple[Topic, ...]:
     holding: dict[str, list[str]] = defaultdict(list)
-    for story in sorted(stories, key=lambda s: (-s.rank.timestamp(), s.slug)):
+    ordered = sorted(stories, key=lambda s: (-s.rank.timestamp(), s.slug))
+    for story in ordered:
         for topic in by_story[story.slug]:
             holding[topic].append(story.slug)
     several = sorted(topic for topic, slugs in holding.items() if len(slugs) >= STORIES)
-    slugs = _slugs(several)
-    return tuple(Topic(slugs[t], t, tuple(holding[t]), _neighbours(t, holding[t], by_story, slugs)) for t in several)
+    at = {story.slug: n for n, story in enumerate(reversed(ordered))}
+    slugs = _slugs(sorted(several, key=lambda t: (at[holding[t][-1]], t)))
+    former = _former({t: earlier.get(t, ()) for t in several}, slugs)
+    return tuple(Topic(slugs[t], t, tuple(holding[t]), _neighbours(t, holding[t], by_story, slugs), former[t]) for t in several)
 
 
 def _slugs(topics: Sequence[str]) -> dict[str, str]:
-    """An address for each topic; of two that would have the same the later in order of name has a number."""
+    """An address for each topic, oldest first: the later of two alike has a number, so that it moves no old one (law 9)."""
     taken: set[str] = set()
     slugs = {}
     for topic in topics:
@@ -239,6 +259,24 @@ def _slugs(topics: Sequence[str]) -> dict[str, str]:
         taken.add(slug)
         slugs[topic] = slug
     return slugs
+
+
+def _earlier(known: _Known, names: Names) -> dict[str, list[str]]:
+    """By topic the shorter names under which stories told of it before one gave its full name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    shorter = {**{_key(acronym): full for acronym, full in known.acronyms.items()}, **known.companies, **known.persons}
+    for short, full in shorter.items():
+        if known.inside.get(short, 0) >= STORIES:
+            found[names.canonical.get(full) or known.spelling.get(_key(full), full)].append(short)
+    return found
+
+
+def _former(earlier: Mapping[str, Sequence[str]], slugs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The addresses that lead on to each topic: those of its shorter names that no topic has."""
+    taken = {"", *slugs.values()}
+    made = {topic: sorted({dutch.slugify(name) for name in names} - taken) for topic, names in earlier.items()}
+    claimed = Counter(slug for found in made.values() for slug in found)
+    return {topic: tuple(slug for slug in found if claimed[slug] == 1) for topic, found in made.items()}
 
 
 def _neighbours(topic: str, holding: Sequence[str], by_story: Mapping[str, Sequence[str]], slugs: Mapping[str, str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from plugins.desk import capture
 from plugins.desk.compose import Composer
 from plugins.desk.links import Links
 from plugins.desk.masthead import Masthead, section_ref
-from plugins.desk.pages import StoryPage
+from plugins.desk.pages import MovedPage, StoryPage
 from plugins.desk.story import Edition
 from plugins.desk.subject_pages import AffairPage, SubjectsPage, TopicPage
 from plugins.desk.subjects import AROUND, OF_ITS_OWN, Subjects
@@ -92,6 +93,14 @@ def test_a_topic_of_two_stories_has_a_page_with_all_of_them_newest_first() -> No
     assert [card.url for group in made.groups for card in group.cards] == [s.url for s in edition().stories]
     (index,) = of_kind(links(), SubjectsPage)
     assert made.address in [link.url for letter in index.topics for link in letter.topics]
+
+
+def test_an_earlier_address_of_a_topic_leads_on() -> None:
+    found = ROOM.topics(edition())
+    pages = tuple(replace(topic, earlier=("vm",)) if topic.name == "Veenmotors" else topic for topic in found.pages)
+    made = Composer(edition(), links(), MASTHEAD, replace(found, pages=pages))
+    moved = [p for _, p in made.subjects.pages(made.cards.card, lambda _: ()) if isinstance(p, MovedPage)]
+    assert [(p.address, p.target) for p in moved] == [("onderwerp/vm.html", "onderwerp/veenmotors.html")]
 
 
 def test_the_first_mention_in_the_copy_leads_to_the_topics_page_and_the_page_names_the_topic() -> None:

@@ -134,6 +134,43 @@ def test_a_name_is_spelt_as_it_is_printed_most() -> None:
     assert set(find(*told).by_story.values()) == {("easyOrb",)}
 
 
+def test_an_address_does_not_depend_on_how_a_name_is_spelt() -> None:
+    one = find(*(story(slug, f"Nu wacht {name}.") for slug, name in (("a", "EasyOrb"), ("b", "easyOrb"))))
+    more = find(*(story(slug, f"Nu wacht {name}.") for slug, name in (("a", "EasyOrb"), ("b", "easyOrb"), ("c", "easyOrb"))))
+    assert [page.slug for page in one.pages] == [page.slug for page in more.pages] == ["easyorb"]
+
+
+def test_a_new_topic_takes_no_address_from_an_old_one() -> None:
+    """Law 9: `Orbis & Co` comes before `Orbis Co` by name, and later in time."""
+    old = [story(slug, "Nu wacht Orbis Co in de stad.", day=day) for slug, day in (("y", 1), ("z", 2))]
+    new = [story(slug, "Nu wacht Orbis & Co in de stad.", day=day) for slug, day in (("a", 3), ("b", 4))]
+    assert [(page.name, page.slug) for page in find(*old, *new).pages] == [("Orbis & Co", "orbis-co-2"), ("Orbis Co", "orbis-co")]
+    assert {page.name: page.slug for page in find(*old).pages} == {"Orbis Co": "orbis-co"}
+
+
+def test_a_topic_that_gets_its_full_name_leads_on_from_its_shorter_one() -> None:
+    """Law 9."""
+    short = [story(slug, "Vandaag wacht Orbis.") for slug in "ab"]
+    assert [page.slug for page in find(*short).pages] == ["orbis"]
+    (page,) = find(*short, story("c", "Dat zegt topman Anna Orbis.")).pages
+    assert (page.slug, page.earlier) == ("anna-orbis", ("orbis",))
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (["Nu wacht Orbis Group."], "Orbis Group"),
+        (["Nu wacht Orbis Holding."], "Orbis Holding"),
+        (["Nu wacht Orbis Group.", "Nu wacht Orbis Holding."], "Orbis"),  # which?
+        (["Nu wacht Orbis Group.", "Dat zegt topman Anna Orbis."], "Anna Orbis"),  # a person
+        (["Nu wacht Orbis Delta."], "Orbis"),
+    ],
+)
+def test_the_short_name_of_a_company_is_its_long_one_where_that_is_certain(others: Sequence[str], expected: str) -> None:
+    told = [story(f"s{n}", text) for n, text in enumerate(others)]
+    assert find(story("a", "Nu wacht Orbis."), *told).by_story["a"] == (expected,)
+
+
 def test_the_editor_can_merge_two_topics_and_forbid_one() -> None:
     table = {**TABLE, "alias": {**TABLE["alias"], "Orbis": ["Orbis Groep"]}, "never": {"words": [*TABLE["never"]["words"], "Zwolle"]}}
     said = story("a", "Nu wacht Orbis Groep in Zwolle.")
