@@ -26,7 +26,12 @@ def link(generator: ArticlesGenerator) -> None:
     if edition is None:
         return
     room: Newsroom = generator.readers.readers["txt"].room
-    links = room.link(edition)
+    from . import remembering
+
+    kept, key = remembering.place(room.content), remembering.key(room.content)
+    memory = remembering.load(kept, key)
+    links = room.link(edition, memory)
+    remembering.save(kept, key, memory)
     generator.context[LINKS] = links
     generator.context[TOPICS] = room.topics(edition)
     articles: dict[str, Any] = {a.slug: a for a in generator.articles if hasattr(a, "story")}

@@ -18,7 +18,9 @@ from .desk.household import House, added
 from .desk.lexicon import Lexicon
 from .desk.lines import Furniture, Reader
 from .desk.names import Names
+from .desk.remembered import Memory
 from .desk.story import Capture, Edition, Finding
+from .spread import spread
 
 RULEBOOK = Path(__file__).parent / "desk" / "rulebook"
 WIRE = "wire"
@@ -93,9 +95,9 @@ class Newsroom:
         path = self.content / name
         return path.read_bytes().decode("utf-8-sig", "replace") if path.exists() else ""
 
-    def link(self, made: Edition) -> links.Links:
-        """Link the stories of an edition."""
-        return links.make(made.stories, self.lexicon, links.Said(made.tied, made.parted))
+    def link(self, made: Edition, memory: Memory | None = None) -> links.Links:
+        """Link the stories of an edition. What the memory knows is not worked out again, and it learns what is new."""
+        return links.make(made.stories, self.lexicon, links.Said(made.tied, made.parted), memory, spread)
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -111,7 +111,7 @@ class PressGenerator(Generator):
         tasks = makeup.tasks(writer.stories, self.context.get("pages", ()), Path(self.theme))
         for name in self.env.list_templates(filter_func=lambda name: not name.startswith("!")):
             self.env.get_template(name)  # compiled once, before there are workers
-        done = printing.run(tasks, makeup, self.env.get_template, run.output, run.key, run.before.pages)
+        done = printing.Press(makeup, self.env.get_template, run.output, run.key, run.before.pages).run(tasks)
         edition = self.context[EDITION]
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.after = Standing(run.inputs, done.pages, notices, report.last_line(edition), done.written, done.removed)

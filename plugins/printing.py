@@ -7,18 +7,26 @@ name and the whole of its closed input. And where its file has the size and the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache, partial
+from typing import Any, NamedTuple, Protocol
 
 from .desk.machine import File
+from .desk.pages import Card
 from .fingerprint import digest
-from .makeup import Makeup, Sheet, Task
+from .makeup import Sheet, Task
 from .placing import Output
 from .spread import spread
 from .standing import Printed
 
 #: Fewer tasks than this are done sooner by one process.
 SPREAD_FROM = 4
+
+
+class Sited(Protocol):
+    """What says of the site what a page says of it."""
+
+    def site(self, page: Any) -> Any: ...
 
 
 class Sheets(NamedTuple):
@@ -36,54 +44,83 @@ class Impression(NamedTuple):
     removed: int
 
 
-def run(
-    tasks: Sequence[Task], makeup: Makeup, template: Callable[[str], Any], output: Output, key: str, known: Mapping[str, Printed]
-) -> Impression:
-    """Print the site. `key` is the digest of what all pages share, `known` what the last build left.
+class Said:
+    """Closed inputs as text, field by field. A card stands on many pages: its text is made once."""
 
-    Raises what a template raises, and OSError where a file cannot be written; then the output is as it was.
-    """
-    output.clear()
-    jobs = [partial(_print, task, makeup, template, output, key, known) for task in tasks]
-    made: dict[str, str] = {}
-    staged: list[str] = []
-    for sheets in spread(jobs, None if len(jobs) >= SPREAD_FROM else 1):
-        for address, fingerprint in sheets.made:
-            if address in made:
-                raise ValueError(f"twee pagina's op één adres: {address}")
-            made[address] = fingerprint
-        staged += sheets.staged
-    staged.reverse()  # lists come first and go last, so that they never lead to what is not there yet
-    removed = output.commit(staged, made)
-    states = {address: known[address].state if _stands(address, mark, known) else output.state(address) for address, mark in made.items()}
-    changed = set(staged)
-    for address in changed:
-        states[address] = output.state(address)
-    return Impression({a: Printed(made[a], s) for a, s in states.items() if s}, len(staged), removed)
+    def __init__(self) -> None:
+        self._cards: dict[int, tuple[Card, str]] = {}  # with the card itself, so that its number stays its own
+
+    def of(self, value: Any) -> str:
+        """The text of a value; equal values, and no others, have the same."""
+        if isinstance(value, Card):
+            known = self._cards.get(id(value))
+            if known is None:
+                known = self._cards[id(value)] = (value, repr(value))
+            return known[1]
+        if isinstance(value, tuple):
+            return f"({''.join([f'{self.of(each)},' for each in value])})"
+        if is_dataclass(value) and not isinstance(value, type):
+            return f"{type(value).__name__}({','.join([self.of(getattr(value, name)) for name in _names(type(value))])})"
+        return repr(value)
 
 
-def _stands(address: str, mark: str, known: Mapping[str, Printed]) -> bool:
-    held = known.get(address)
-    return held is not None and held.fingerprint == mark
+@cache
+def _names(shape: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(shape))
 
 
-def _print(task: Task, makeup: Makeup, template: Callable[[str], Any], output: Output, key: str, known: Mapping[str, Printed]) -> Sheets:
-    made, staged = [], []
-    for sheet in task():
-        address, mark, render = _sheet(sheet, makeup, template, key)
-        made.append((address, mark))
-        if _stands(address, mark, known) and output.state(address) == known[address].state:
-            continue
-        if output.stage(address, render()):
-            staged.append(address)
-    return Sheets(made, staged)
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What the sheets of one run are printed with."""
 
+    makeup: Sited
+    template: Callable[[str], Any]
+    output: Output
+    key: str  # digest of what all pages share
+    known: Mapping[str, Printed]  # what the last build left
+    said: Said = field(default_factory=Said)
 
-def _sheet(sheet: Sheet, makeup: Makeup, template: Callable[[str], Any], key: str) -> tuple[str, str, Callable[[], bytes]]:
-    """A sheet's address, its fingerprint and how it is rendered."""
-    name, page = sheet
-    if isinstance(page, File):
-        return page.address, digest(page.data), lambda: page.data
-    site = makeup.site(page)
-    mark = digest(key, name, repr(page), repr(site))
-    return page.address, mark, lambda: template(name).render(page=page, site=site).encode("utf-8")
+    def run(self, tasks: Sequence[Task]) -> Impression:
+        """Print the site.
+
+        Raises what a template raises, and OSError where a file cannot be written; then the output is as it was.
+        """
+        self.output.clear()
+        made: dict[str, str] = {}
+        staged: list[str] = []
+        for sheets in spread([partial(self._print, task) for task in tasks], None if len(tasks) >= SPREAD_FROM else 1):
+            for address, mark in sheets.made:
+                if address in made:
+                    raise ValueError(f"twee pagina's op één adres: {address}")
+                made[address] = mark
+            staged += sheets.staged
+        staged.reverse()  # lists come first and go last, so that they never lead to what is not there yet
+        removed = self.output.commit(staged, made)
+        changed = set(staged)
+        kept = {a: self.known[a].state for a, mark in made.items() if a not in changed and self._stands(a, mark)}
+        states = {a: kept.get(a) or self.output.state(a) for a in made}
+        return Impression({a: Printed(made[a], state) for a, state in states.items() if state}, len(staged), removed)
+
+    def _stands(self, address: str, mark: str) -> bool:
+        held = self.known.get(address)
+        return held is not None and held.fingerprint == mark
+
+    def _print(self, task: Task) -> Sheets:
+        made, staged = [], []
+        for sheet in task():
+            address, mark, render = self._sheet(sheet)
+            made.append((address, mark))
+            if self._stands(address, mark) and self.output.state(address) == self.known[address].state:
+                continue
+            if self.output.stage(address, render()):
+                staged.append(address)
+        return Sheets(made, staged)
+
+    def _sheet(self, sheet: Sheet) -> tuple[str, str, Callable[[], bytes]]:
+        """A sheet's address, its fingerprint and how it is rendered."""
+        name, page = sheet
+        if isinstance(page, File):
+            return page.address, digest(page.data), lambda: page.data
+        site = self.makeup.site(page)
+        mark = digest(self.key, name, self.said.of(page), self.said.of(site))
+        return page.address, mark, lambda: self.template(name).render(page=page, site=site).encode("utf-8")

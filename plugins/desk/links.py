@@ -21,7 +21,7 @@ from scipy import sparse
 from . import affinity, cohesion, pairing, reasons, remembered, threads, vectors
 from .lexicon import Lexicon
 from .pairing import Ints
-from .remembered import Memory
+from .remembered import Memory, Spread, one_by_one
 from .story import Link, Story
 from .vectors import Flags, Floats, Matrix, Vectors
 
@@ -63,7 +63,9 @@ class Links:
     nearly: tuple[tuple[str, str, float], ...] = ()  # just below the threshold, surest first
 
 
-def make(stories: Sequence[Story], lexicon: Lexicon, said: Said = NOTHING_SAID, memory: Memory | None = None) -> Links:
+def make(
+    stories: Sequence[Story], lexicon: Lexicon, said: Said = NOTHING_SAID, memory: Memory | None = None, spread: Spread = one_by_one
+) -> Links:
     """Link the stories of an edition. What the memory knows is not worked out again, and it learns what is new."""
     if not stories:
         return Links({}, {}, {})
@@ -72,7 +74,7 @@ def make(stories: Sequence[Story], lexicon: Lexicon, said: Said = NOTHING_SAID, 
     known = remembered.recall(memory, ordered, lexicon)
 
     def why(one: Ints, other: Ints) -> list[str]:
-        return remembered.why(memory, known, one, other, lexicon)
+        return remembered.why(memory, known, one, other, lexicon, spread)
 
     def affairs(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
         return remembered.affairs(memory, known, near, order)

@@ -8,9 +8,10 @@ word and time for time, is what would be found again. Whoever keeps it throws it
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -28,8 +29,19 @@ from .threads import Steps
 from .vectors import Flags, Floats, Matrix, Vectors
 
 SIGN = 16
+#: Pairs of stories whose reasons are one task.
+AT_ONCE = 2000
 #: Of a Reading what is words, not numbers.
 _SAID = ("terms", "causes", "subjects")
+
+
+#: Does tasks, on one core or on several, and gives what each returns, in order.
+Spread = Callable[[Sequence[Callable[[], list[str]]]], Iterable[list[str]]]
+
+
+def one_by_one(tasks: Sequence[Callable[[], list[str]]]) -> Iterable[list[str]]:
+    """Tasks on one core."""
+    return (task() for task in tasks)
 
 
 def _no_signs() -> NDArray[np.uint8]:
@@ -155,18 +167,29 @@ def recall(memory: Memory, stories: Sequence[Story], words: Lexicon) -> Known:
     return Known(stories, memory.read, one, other, logits, new)
 
 
-def why(memory: Memory, known: Known, one: Ints, other: Ints, words: Lexicon) -> list[str]:
+def why(memory: Memory, known: Known, one: Ints, other: Ints, words: Lexicon, spread: Spread = one_by_one) -> list[str]:
     """The reason of each link, new ones as `reasons` has them. The memory is of these links from then on."""
     codes = one * len(known.stories) + other
     held, at = _found(memory.links, codes)
     fresh = np.flatnonzero(~held)
     some = _part((known.read, known.stories, ()), one[fresh], other[fresh], words)
     made = np.empty(len(codes), object)
-    made[fresh] = reasons.why(some.vectors, some.one, some.other, some.stories)
+    made[fresh] = _reasons(some, spread)
     made[held] = [memory.reasons[n] for n in at.tolist()]
     order = np.argsort(codes)
     memory.links, memory.reasons = codes[order], made[order].tolist()
     return list(made.tolist())
+
+
+def _reasons(some: _Part, spread: Spread) -> list[str]:
+    """The reason of each pair; it is the same from either side, so each two stories are looked at once."""
+    many = len(some.stories)
+    codes, of = np.unique(np.minimum(some.one, some.other) * many + np.maximum(some.one, some.other), return_inverse=True)
+    one, other = np.divmod(codes, max(1, many))
+    cuts = range(0, len(codes), AT_ONCE)
+    parts = [partial(reasons.why, some.vectors, one[n : n + AT_ONCE], other[n : n + AT_ONCE], some.stories) for n in cuts]
+    made = [reason for part in spread(parts) for reason in part]
+    return [made[n] for n in of.tolist()]
 
 
 def affairs(memory: Memory, known: Known, near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:

@@ -20,7 +20,7 @@ REAL = ROOT.parent / "shared" / "wire" / "2025-12-30T22-35--zeelandnet.txt"
 WAY = ["dutch", "encoding", "lines", "layouts", "capture", "writethru", "edition", "links", "compose", "report"]
 #: Glue that reads or writes files.
 READERS = {
-    "newsroom", "placing", "standing", "fingerprint", "locking", "makeup", "receiving", "mishaps", "redactie", "serving", "settings",
+    "newsroom", "placing", "standing", "fingerprint", "locking", "makeup", "remembering", "receiving", "mishaps", "redactie", "serving", "settings",
     "publishing",
 }  # fmt: skip
 #: What touches disk, network, clock, chance or the system.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 import pytest
 
 from plugins import printing, spread
 from plugins.desk.machine import File
+from plugins.desk.parts import Card, SectionRef, When
 from plugins.placing import Output
 
 
@@ -45,7 +47,7 @@ def build(request, tmp_path, monkeypatch):
         log.write_text("")
         tasks = [lambda n=n: iter([("t", Page(*p)) for p in list(pages.items())[n::4]]) for n in range(4)]
         tasks.append(lambda: iter([("", File("los.txt", b"los"))]))
-        done = printing.run(tasks, Makeup(), lambda _: Template(log), Output(tmp_path / "uit"), key, known or {})
+        done = printing.Press(Makeup(), lambda _: Template(log), Output(tmp_path / "uit"), key, known or {}).run(tasks)
         return done, sorted(log.read_text().split())
 
     run.root = tmp_path / "uit"
@@ -107,3 +109,25 @@ def test_what_is_no_longer_made_is_taken_away(build):
 def test_two_pages_at_one_address_are_an_error(build):
     with pytest.raises(ValueError, match="twee"):
         build({"los.txt": "een pagina"})
+
+
+CARD = Card("a.html", "Kop", SectionRef("Tech", "tech", "tech/", ""), "", (), When("unknown", "", "", "", None), "", False)
+
+
+@dataclass(frozen=True)
+class Listing:
+    title: str
+    cards: tuple[object, ...]
+
+
+def shapes():
+    cards = [CARD, replace(CARD, headline="Andere kop"), replace(CARD, agencies=("ANP",)), ("x", "y"), ("x, y",), "x", None, 1]
+    return [Listing(title, held) for title in ("a", "a,(") for n in range(3) for held in product(cards, repeat=n)]
+
+
+def test_two_inputs_have_one_text_only_where_they_are_equal():
+    """However often it was asked, and though cards be made anew."""
+    said, again = printing.Said(), printing.Said()
+    texts = [said.of(shape) for shape in shapes()]
+    assert len(set(texts)) == len(texts)
+    assert [again.of(shape) for shape in shapes()] == texts == [said.of(shape) for shape in shapes()]

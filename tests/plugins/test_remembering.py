@@ -1,0 +1,80 @@
+"""What linking remembers on disk: read back whole, and nothing where it is not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from plugins import remembering
+from plugins.desk import capture, links
+from plugins.desk.remembered import Memory
+from plugins.newsroom import Newsroom
+
+COPY = (
+    "HEEG (ANP) - Chipmaker Nexolith bouwt een fabriek in Veldhoven. Topman Karel van Dongen zoekt personeel.\n5 minuten geleden\n"
+    "OSLO (ANP) - De bouw van de fabriek van Nexolith in Veldhoven is vertraagd, zegt Karel van Dongen.\n2 uur geleden\n"
+)
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory):
+    """A newsroom, the stories of one page, and the memory of their links."""
+    room = Newsroom(tmp_path_factory.mktemp("inhoud"))
+    edition = room.edition([capture.read(COPY.encode(), "2026-01-15T09-30.txt", room.desk)])
+    memory = Memory()
+    return room, edition, memory, room.link(edition, memory)
+
+
+def parts(memory):
+    return {name: held.tolist() for name, held in memory.to_parts().items()}
+
+
+def test_what_is_saved_is_read_back_and_gives_the_same_links(learned, tmp_path):
+    room, edition, memory, made = learned
+    assert made.related
+    path = tmp_path / ".telex" / "links.npz"
+    remembering.save(path, "k", memory)
+    again = remembering.load(path, "k")
+    assert parts(again) == parts(memory)
+    assert room.link(edition, again) == made
+    assert [p.name for p in path.parent.iterdir()] == ["links.npz"]
+
+
+def test_with_another_key_nothing_is_remembered(learned, tmp_path):
+    remembering.save(tmp_path / "links.npz", "k", learned[2])
+    assert not len(remembering.load(tmp_path / "links.npz", "ander").signs)
+
+
+def damaged(whole):
+    yield b""
+    yield b"PK"
+    yield whole[: len(whole) // 2]
+    for at in range(40, len(whole), len(whole) // 60):
+        yield whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :]
+
+
+def test_what_is_damaged_changes_no_link(learned, tmp_path):
+    room, edition, memory, made = learned
+    path = tmp_path / "links.npz"
+    remembering.save(path, "k", memory)
+    for data in damaged(path.read_bytes()):
+        path.write_bytes(data)
+        assert room.link(edition, remembering.load(path, "k")) == made
+
+
+def test_arrays_of_another_shape_are_nothing(tmp_path):
+    np.savez(tmp_path / "links.npz", key=np.array("k"), signs=np.zeros(3))
+    assert not len(remembering.load(tmp_path / "links.npz", "k").signs)
+
+
+def test_where_nothing_can_be_written_nothing_is_remembered(learned, tmp_path):
+    (tmp_path / "vol").write_text("een bestand, geen map")
+    remembering.save(tmp_path / "vol" / "links.npz", "k", learned[2])
+    assert links.make(learned[1].stories, learned[0].lexicon) == learned[3]
+
+
+def test_the_key_is_of_the_sites_own_rulebook_too(tmp_path):
+    before = remembering.key(tmp_path)
+    (tmp_path / "rulebook").mkdir()
+    (tmp_path / "rulebook" / "names.toml").write_text("")
+    assert remembering.key(tmp_path) != before
