@@ -42,29 +42,39 @@ class Word:
     plain: str  # as places are written, "" where it is part of no place
 
 
-#: What the Dutch dictionary said: half a second to load, so it is asked once for each word.
-_LEMMAS: dict[str, str] = {}
-_KNOWN: dict[str, bool] = {}
+class _Lemmas(dict[str, str]):
+    """Dictionary forms by word, each looked up once: the dictionary takes half a second to load."""
+
+    def __missing__(self, word: str) -> str:
+        from simplemma import lemmatize
+
+        made = self[word] = lemmatize(word, lang="nl").replace("_", "").casefold()  # it writes aan_houden
+        return made
+
+
+class _Known(dict[str, bool]):
+    """By word whether the dictionary has it, each looked up once."""
+
+    def __missing__(self, word: str) -> bool:
+        from simplemma import is_known
+
+        made = self[word] = is_known(word, lang="nl")
+        return made
+
+
+#: Facts of a dictionary that does not change: no state of a build, like any cache of a pure function.
+_LEMMAS = _Lemmas()
+_KNOWN = _Known()
 
 
 def lemma(word: str) -> str:
     """The dictionary form of a lower-case Dutch word: `leveringen` -> levering, `beurzen` -> beurs."""
-    known = _LEMMAS.get(word)
-    if known is None:
-        from simplemma import lemmatize
-
-        known = _LEMMAS[word] = lemmatize(word, lang="nl").replace("_", "").casefold()  # it writes aan_houden
-    return known
+    return _LEMMAS[word]
 
 
 def is_word(word: str) -> bool:
     """Whether a lower-case word is in the Dutch dictionary."""
-    known = _KNOWN.get(word)
-    if known is None:
-        from simplemma import is_known
-
-        known = _KNOWN[word] = is_known(word, lang="nl")
-    return known
+    return _KNOWN[word]
 
 
 def looked_up() -> tuple[dict[str, str], dict[str, bool]]:
