@@ -64,7 +64,7 @@ def nearest(weights: Matrix, rows: Ints) -> Near:
             keep = ~np.isin(row, open_yet)
             parts.append((some[row[keep]], column[keep], cosine[keep]))
             tied.append(some[open_yet])
-        left, most = np.concatenate(tied), 8 * most
+        left, most = np.concatenate(tied), 64 * most
     return _first(len(rows), *(np.concatenate(p) for p in zip(*parts, strict=True)))
 
 
