@@ -30,6 +30,11 @@ CORE = ("plugins.mishaps", "plugins.watching", "plugins.building", "plugins.serv
 SETTINGS = "pelicanconf.py"
 #: The module that shows an edition to the editor, loaded as the plugins are: anew where its code changed.
 VIEW = "plugins.redactie"
+#: What is kept of a build: what it made, and a digest of what it made that from.
+EDITION, INPUTS = "TELEX_EDITION", "TELEX_INPUTS"
+KEPT = (EDITION, "TELEX_LINKS", "TELEX_TOPICS")
+#: The setting under which the press keeps the running build, with its lock.
+RUN = "TELEX_RUN"
 
 
 @dataclass(frozen=True)
@@ -57,29 +62,36 @@ class Builder:
         listener = Listener(self.root)
         since = frozenset(changed) if self.last.is_good else self.last.changed | frozenset(changed)
         mishaps: list[Mishap] = []
-        view = self.last.view
+        view, settings = self.last.view, {}
         try:
             if any(name.endswith(".py") and name.startswith("plugins/") for name in since):
                 forget_modules()
             with _listening(listener), _signals() as found:
                 settings = read_settings(str(self.root / SETTINGS), override={"OUTPUT_PATH": str(self.output)})
                 Pelican(settings).run()
-            view = importlib.import_module(VIEW).Redactie(self.root, settings, found[0] if found else {})
+            view = self._view(settings, found[0] if found else {})
             is_good = True
         except (Exception, SystemExit) as error:
             is_good = False
             mishaps.append(from_error(error, self.root))
         finally:
-            _tidy()
+            _tidy(settings)
         self.last = Build(
             number=self.last.number + 1,
             is_good=is_good,
-            mishaps=(*mishaps, *listener.heard),
+            mishaps=tuple({(m.file, m.line, m.message): m for m in (*listener.heard, *mishaps)}.values()),
             changed=frozenset() if is_good else since,
             seconds=time.perf_counter() - began,
             view=view,
         )
         return self.last
+
+    def _view(self, settings: dict[str, Any], context: dict[str, Any]) -> Any:
+        """The editor's pages. Of a site that stands as it stood, they do too, if this process made them from the same."""
+        known = self.last.view
+        if known is not None and known.inputs and known.inputs == context.get(INPUTS) and context.get(EDITION) is None:
+            return known
+        return importlib.import_module(VIEW).Redactie(self.root, settings, context)
 
 
 @contextlib.contextmanager
@@ -90,7 +102,8 @@ def _signals() -> Iterator[list[dict[str, Any]]]:
     found: list[dict[str, Any]] = []
 
     def keep(generators: list[Any]) -> None:
-        found[:] = [g.context for g in generators[:1]]
+        run = generators[0].settings.get(RUN)
+        found[:] = [{**{name: generators[0].context.get(name) for name in KEPT}, INPUTS: run.inputs if run else ""}]
 
     signals.all_generators_finalized.connect(keep)
     try:
@@ -112,9 +125,12 @@ def _listening(listener: Listener) -> Iterator[None]:
         root.removeHandler(listener)
 
 
-def _tidy() -> None:
-    """What a build leaves in Pelican's modules, and a garbage collector that a failed one left off."""
+def _tidy(settings: dict[str, Any]) -> None:
+    """What a build leaves in Pelican's modules, and what a failed one left: a garbage collector that is off, a lock that is held."""
     gc.enable()
+    run = settings.pop(RUN, None)
+    if run is not None:
+        run.lock.release()
     for name in ("get_content", "get_summary"):
         memo = vars(Content).get(name)
         if memo is not None and hasattr(memo, "cache"):

@@ -142,17 +142,30 @@ class Listener(logging.Handler):
         super().__init__(logging.WARNING)
         self.root = root
         self.heard: list[Mishap] = []
+        self._ours: dict[tuple[type, str], bool] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
         said = " ".join(record.getMessage().split())
         if record.levelno < logging.ERROR:
             print(said, file=sys.stderr, flush=True)
             return
+        error = sys.exc_info()[1]  # Pelican says only that a file failed; why is still at hand
+        if error and self._is_ours(error):
+            return
         named = [Path(found) for found in _PATH.findall(said)]
         file = next((_within(p, self.root) for p in named), "")
-        error = sys.exc_info()[1]  # Pelican says only that a file failed; why is still at hand
         why = f": {' '.join(str(error).split())}" if error else ""
         self.heard.append(Mishap(file, 0, f"{said}{why}", BY_HAND if file.endswith(".md") else ANY))
+
+    def _is_ours(self, error: BaseException) -> bool:
+        """Whether the project's own files are at fault, not the page at hand; that is kept once, not for every page."""
+        key = type(error), str(error)
+        if key not in self._ours:
+            made = from_error(error, self.root)
+            self._ours[key] = bool(made.line)
+            if made.line:
+                self.heard.append(made)
+        return self._ours[key]
 
 
 def told(mishaps: Iterable[Mishap], changed: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ watchers work beside it. The pages on disk stay as they are for publication.
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 import threading
@@ -18,6 +19,7 @@ from . import serving
 from .building import Build, Builder
 from .mishaps import told
 from .serving import Stand
+from .spread import WORKERS
 from .watching import FILES, FOLDERS, Watcher, differences
 
 OUTPUT = "output"
@@ -30,6 +32,7 @@ QUIET = 0.5
 def serve(root: Path, port: int = 0) -> None:
     """Build and serve until Ctrl-C. Port 0 takes a free one."""
     root = root.resolve()
+    os.environ.setdefault(WORKERS, "1")  # what is changed is little, and a process with threads is not to be forked
     stand = Stand(root, root / OUTPUT)
     watcher = Watcher(root, [root / name for name in FOLDERS], [root / name for name in FILES])
     try:

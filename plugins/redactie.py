@@ -16,6 +16,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import newsroom, reporting
+from .building import INPUTS
 from .cross_links import LINKS, TOPICS
 from .desk import graph, margin, report
 from .desk.clock import AMSTERDAM
@@ -58,19 +59,21 @@ class Redactie:
     def __init__(self, root: Path, settings: Mapping[str, Any], context: Mapping[str, Any]) -> None:
         self.root, self.settings = root, settings
         self.content = Path(settings["PATH"])
-        self.made = context.get(EDITION), context.get(LINKS), context.get(TOPICS)
+        self.inputs = context.get(INPUTS, "")
+        edition, links, topics = context.get(EDITION), context.get(LINKS), context.get(TOPICS)
+        if edition is None or links is None:  # the site stood as it was, so that nothing was read for it
+            room = newsroom.Newsroom(self.content)
+            edition, links = reporting.read(room, room.wire)
+            topics = room.topics(edition)
+        self.made = edition, links, topics
         desk = self.content / newsroom.DESK_TOML
         self.desk = desk.read_bytes().decode("utf-8-sig", "replace") if desk.is_file() else ""
         self.today = datetime.now(AMSTERDAM).date()
 
     @cached_property
     def review(self) -> Review:
-        """What there is to look through; read anew where the build did not leave it."""
+        """What there is to look through."""
         edition, links, topics = self.made
-        if edition is None or links is None:
-            room = newsroom.Newsroom(self.content)
-            edition, links = reporting.read(room, room.wire)
-            topics = room.topics(edition)
         sections = [*self.settings["SECTIONS"], *(s.section for s in edition.stories), *_ruled(self.content)]
         marked = margin.marker(edition, links, Pad.of(self.desk), list(dict.fromkeys(sections)), self.today)
         return Review(marked, topics)
@@ -94,8 +97,7 @@ class Redactie:
         """The (type, text) at an address below /redactie/, None where there is nothing."""
         asked = Asked.of(query)
         if path == "verbanden.svg":
-            edition, links = self.review.marker.edition, self.review.marker.links
-            return "image/svg+xml; charset=utf-8", graph.svg(edition, links, "/")
+            return "image/svg+xml; charset=utf-8", self._drawing
         if path.startswith("afschrift/"):
             capture = self.review.capture(path.removeprefix("afschrift/"))
             return self._page("capture.html", path, asked, capture=capture, fates=FATES) if capture else None
@@ -104,6 +106,10 @@ class Redactie:
             return self._page("story.html", path, asked, m=self.review.margin(story), story=story, is_page=True) if story else None
         make = self._lists.get(path)
         return make(asked) if make else None
+
+    @cached_property
+    def _drawing(self) -> str:
+        return graph.svg(self.review.marker.edition, self.review.marker.links, "/")
 
     @cached_property
     def _lists(self) -> Mapping[str, Callable[[Asked], tuple[str, str]]]:
@@ -141,5 +147,5 @@ def _ruled(content: Path) -> tuple[str, ...]:
     """The sections that the rulebook gives; none while it cannot be read, for the build says so already."""
     try:
         return newsroom.Newsroom(content).rules.sections
-    except (OSError, ValueError, KeyError):
+    except Exception:
         return ()

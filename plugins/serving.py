@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 import threading
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
@@ -21,6 +22,7 @@ from .dressing import EVENTS, OWN, POLICY, SCRIPT, SCRIPT_PATH
 from .mishaps import from_error
 
 HOST = "127.0.0.1"
+HTML = "text/html; charset=utf-8"
 REDACTIE = "/redactie/"
 #: Seconds that a page waits for the first build before it says that it does, and that a listener waits for news.
 PATIENCE, NEWS = 20.0, 15.0
@@ -105,6 +107,15 @@ class Handler(ComplexHTTPRequestHandler):
                 self._page(path)
         except OSError:
             self.close_connection = True  # the browser went away, or a file did while a build replaced it
+        except Exception as error:  # a template of the preview's own, say: the editor should see which
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        mishap = from_error(error, self.stand.root)
+        print(mishap, file=sys.stderr, flush=True)
+        page = dressing.plain("Deze pagina is niet gemaakt", str(mishap))
+        bare = replace(self.stand.build, view=None)  # which may be what failed
+        self._send(HTTPStatus.INTERNAL_SERVER_ERROR, HTML, dressing.dress(page, bare, self.stand.token), POLICY)
 
     def _page(self, path: str) -> None:
         """A file of the site; of a page as the preview shows it."""
@@ -119,6 +130,7 @@ class Handler(ComplexHTTPRequestHandler):
             page = page.with_name(f"{page.name}.html")
         if page.suffix not in ("", ".html") and page.is_file():
             self.path = path
+            del self.headers["If-Modified-Since"]  # which counts in seconds, and an editor may be faster
             SimpleHTTPRequestHandler.do_GET(self)
             return
         missing = not page.is_file()
@@ -138,13 +150,7 @@ class Handler(ComplexHTTPRequestHandler):
         if view is None:
             self._show(HTTPStatus.NOT_FOUND, dressing.plain("Redactie", "Er is nog geen site om naar te kijken."), POLICY)
             return
-        try:
-            found = view.answer(path, parse_qs(urlsplit(self.path).query, errors="replace"))
-        except Exception as error:  # a template of the preview's own, say: the editor should see which
-            mishap = from_error(error, self.stand.root)
-            print(mishap, file=sys.stderr, flush=True)
-            self._show(HTTPStatus.INTERNAL_SERVER_ERROR, dressing.plain("Deze pagina is niet gemaakt", str(mishap)), POLICY)
-            return
+        found = view.answer(path, parse_qs(urlsplit(self.path).query, errors="replace"))
         if found is None:
             self._show(HTTPStatus.NOT_FOUND, dressing.plain("Deze pagina is er niet", "Kijk in het overzicht van de redactie."), POLICY)
         elif found[0].startswith("text/html"):
@@ -161,7 +167,7 @@ class Handler(ComplexHTTPRequestHandler):
 
     def _show(self, status: HTTPStatus, text: str, policy: str, margin: str = "") -> None:
         build, token = self.stand.build, self.stand.token
-        self._send(status, "text/html; charset=utf-8", dressing.dress(text, build, token, margin), policy)
+        self._send(status, HTML, dressing.dress(text, build, token, margin), policy)
 
     def _lead(self, path: str) -> None:
         self.send_response(HTTPStatus.FOUND)
@@ -174,7 +180,6 @@ class Handler(ComplexHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
         if policy:
             self.send_header("Content-Security-Policy", policy)
         self.end_headers()
@@ -184,7 +189,6 @@ class Handler(ComplexHTTPRequestHandler):
         """Server-sent events: the name of the last build, at once and after each build."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
         self.end_headers()
         seen = ""
         self.wfile.write(b"retry: 500\n\n")
@@ -194,6 +198,7 @@ class Handler(ComplexHTTPRequestHandler):
             self.wfile.flush()
 
     def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 

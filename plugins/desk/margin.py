@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +15,7 @@ from .report import Notice
 from .story import Edition, Sighting, Story
 
 STATUSES: Mapping[str, str] = {"published": "geplaatst", "held": "aangehouden", "withdrawn": "ingetrokken"}
+NEARLY = f"net onder de drempel van {f'{THRESHOLD:g}'.replace('.', ',')}"
 SOURCES: Mapping[str, str] = {"wire": "van het persbureau", "text": "uit de tekst gesneden", "desk": "van de redactie"}
 
 
@@ -116,21 +117,9 @@ class Marker:
             evidence=tuple(Weighed(e.rule, clean(e.quote), figure(e.weight)) for e in evidence),
             sections=tuple(self.pad.slip(story.slug, "section", quoted(s)) for s in self.sections if s != story.section),
             others=tuple(self._others(story)),
-            related=tuple(
-                self._tie(story, k.slug, figure(k.score), k.why, "no_link")
-                for k in self.links.related.get(story.slug, ())
-                if k.slug in self.stories
-            ),
-            backlinks=tuple(
-                self._tie(story, s, "", "verwijst hiernaar", "no_link")
-                for s in self.links.backlinks.get(story.slug, ())
-                if s in self.stories
-            ),
-            nearly=tuple(
-                self._tie(story, s, figure(score), f"net onder de drempel van {figure(THRESHOLD)}", "link")
-                for s, score in self.nearly.get(story.slug, ())
-                if s in self.stories
-            ),
+            related=self._ties(story, "no_link", ((k.slug, figure(k.score), k.why) for k in self.links.related.get(story.slug, ()))),
+            backlinks=self._ties(story, "no_link", ((slug, "", "verwijst hiernaar") for slug in self.links.backlinks.get(story.slug, ()))),
+            nearly=self._ties(story, "link", ((slug, figure(score), NEARLY) for slug, score in self.nearly.get(story.slug, ()))),
             aliases=story.aliases,
             notices=tuple(notices),
         )
@@ -168,9 +157,12 @@ class Marker:
             ("Het hoort bij een ander bericht", slip(slug, "link", listed(["naam-van-het-andere"]))),
         ]
 
-    def _tie(self, story: Story, slug: str, score: str, why: str, key: str) -> Tie:
-        other = self.stories[slug]
-        return Tie(slug, other.url, clean(other.headline), score, clean(why), self.pad.more(story.slug, key, slug))
+    def _ties(self, story: Story, key: str, found: Iterable[tuple[str, str, str]]) -> tuple[Tie, ...]:
+        """Other stories of (slug, score, why), each with the line that has the key overrule it."""
+        known = [(self.stories[slug], score, why) for slug, score, why in found if slug in self.stories]
+        return tuple(
+            Tie(o.slug, o.url, clean(o.headline), score, clean(why), self.pad.more(story.slug, key, o.slug)) for o, score, why in known
+        )
 
 
 def marker(edition: Edition, links: Links, pad: Pad, sections: Sequence[str], today: date) -> Marker:

@@ -56,6 +56,17 @@ def test_many_builds_leave_nothing_behind(run) -> None:
     assert "2 writers found" not in "".join(s["heard"] for s in said)
 
 
+def test_a_site_that_stands_as_it_stood_is_shown_as_it_was(run) -> None:
+    """Nothing is read again, and what another process built meanwhile is not missed."""
+    shown = "kept = b.last.view"
+    said = run("pass", shown, "assert b.last.view is kept; (root / 'content/desk.toml').write_text('')", "pass")
+    assert [s["stories"] for s in said] == [3, 3, 3, 3]
+    assert "niets veranderd" in said[1]["heard"]
+    fresh = run("pass")
+    assert "niets veranderd" in fresh[0]["heard"]
+    assert fresh[0]["stories"] == 3
+
+
 @pytest.mark.parametrize(
     ("file", "text", "where"),
     [
@@ -63,7 +74,7 @@ def test_many_builds_leave_nothing_behind(run) -> None:
         (
             "theme/templates/parts/when.html",
             "{% macro when(w) %}\n{{ w.niets.iets }}\n{% endmacro %}",
-            ("theme/templates/parts/when.html", 0),
+            ("theme/templates/parts/when.html", 2),
         ),
         ("plugins/desk/rulebook/sections.toml", "a = 1\nb = [", ("plugins/desk/rulebook/sections.toml", 2)),
         ("pelicanconf.py", "SITENAME = (\n", ("pelicanconf.py", 1)),

@@ -104,3 +104,17 @@ def test_what_pelican_logs_as_an_error_is_kept_and_its_warnings_are_said(tmp_pat
     assert (heard.file, heard.remedy) == ("pages/over.md", BY_HAND)
     assert heard.message == "Could not process pages/over.md: 'niks' is not a valid date"
     assert capsys.readouterr().err == "let op\n"
+
+
+def test_a_fault_of_the_rulebook_is_told_once_and_not_for_every_page_that_it_stops(tmp_path) -> None:
+    rulebook = tmp_path / "plugins/desk/rulebook"
+    rulebook.mkdir(parents=True)
+    (rulebook / "names.toml").write_text("a = [", "utf-8")
+    listener, logger = Listener(tmp_path), logging.Logger("x")
+    logger.addHandler(listener)
+    for n in range(3):
+        try:
+            tomllib.loads("a = [")
+        except tomllib.TOMLDecodeError:
+            logger.error("Could not process %s", f"wire/{n}.txt")
+    assert [(m.file, m.line) for m in listener.heard] == [("plugins/desk/rulebook/names.toml", 1)]
