@@ -173,7 +173,7 @@ def publish(c: Context, lenient: bool = False, branch: str = "", go: bool = Fals
     """Build the site for publication into output/, with its search index; check it; say what would be published."""
     from rich.console import Console
 
-    from plugins import publishing, reporting, search
+    from plugins import closing, publishing, search
 
     command = [PYTHON, "-m", "pelican", "content", "-s", "publishconf.py", *([] if lenient else ["--fatal", "warnings"])]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
@@ -186,7 +186,7 @@ def publish(c: Context, lenient: bool = False, branch: str = "", go: bool = Fals
     said = runpy.run_path(str(ROOT / "publishconf.py"))
     site = publishing.look(ROOT / "output", ROOT / "content" / "wire", said["SITEURL"], said.get("DOMAIN", ""))
     first, *rest = publishing.told(site)
-    reporting.notices(site.notices, first, Console(stderr=True))
+    closing.tell(((n.weight, str(n)) for n in site.notices), first, Console(stderr=True))
     print("\n".join(rest), file=sys.stderr)
     if any(n.code == "TX705" for n in site.notices) or (site.errors and not lenient):
         raise Exit("De site is niet gepubliceerd: zie de fouten hierboven.", 1)
@@ -199,6 +199,24 @@ def publish(c: Context, lenient: bool = False, branch: str = "", go: bool = Fals
     except publishing.Refused as error:
         raise Exit(str(error), 1) from error
     print("".join(f"{line}\n" for line in lines), end="")
+
+
+@task(
+    help={
+        "name": "what the site is called",
+        "url": "where it will be: https://name.github.io/site, or a domain of your own",
+        "yes": "take the demo's captures away; without it they stay",
+    }
+)
+def start(c: Context, name: str, url: str, yes: bool = False) -> None:
+    """Make a site of your own out of the demo: names, pages to fill in, no captures. May be run again."""
+    from plugins import starting
+
+    try:
+        lines = starting.start(ROOT, name, url, yes)
+    except (OSError, starting.Refused) as error:
+        raise Exit(str(error), 1) from error
+    print("\n".join(lines))
 
 
 @task(help={"quick": "the site only: a strict build, no code checks and no tests"})
@@ -216,7 +234,7 @@ def check(c: Context, quick: bool = False) -> None:
         ["mypy"],
         ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows],
         ["zizmor", "--offline", "--quiet", ".github/workflows"],
-        ["pytest"],
+        *([["pytest"]] if (ROOT / "content" / "demo.tsv").exists() else []),  # the tests lean on the demo; `invoke start` takes it away
     ):
         print("$", *command, flush=True)
         if subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, check=False).returncode:
@@ -274,9 +292,12 @@ def bench(c: Context, path: str = "content/wire", rounds: int = 20) -> None:
 
 @task
 def docs(c: Context) -> None:
-    """Make docs/meldingen.md anew from the catalogue of notices."""
+    """Make anew what is made from the project itself: docs/meldingen.md and the list of the demo's captures."""
+    from plugins import starting
     from plugins.desk import catalogue
 
+    if (ROOT / "content" / starting.DEMO).exists():
+        (ROOT / "content" / starting.DEMO).write_text(starting.marks(ROOT / "content"), "utf-8")
     (ROOT / "docs" / "meldingen.md").write_text(catalogue.page(), "utf-8")
 
 

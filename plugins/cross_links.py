@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
+from . import progress
+
 if TYPE_CHECKING:
     from .desk.story import Edition
     from .newsroom import Newsroom
@@ -28,12 +30,16 @@ def link(generator: ArticlesGenerator) -> None:
     room: Newsroom = generator.readers.readers["txt"].room
     from . import remembering
 
+    made = progress.of(generator.settings)
+    made.stage("verbanden zoeken", len(edition.stories))
+
     kept, key = remembering.place(room.content), remembering.key(room.content)
     memory = remembering.load(kept, key)
     links = room.link(edition, memory)
     remembering.save(kept, key, memory)
     generator.context[LINKS] = links
     generator.context[TOPICS] = room.topics(edition)
+    made.step(len(edition.stories))
     articles: dict[str, Any] = {a.slug: a for a in generator.articles if hasattr(a, "story")}
     for slug, article in articles.items():
         article.related = [(articles[k.slug], k.why) for k in links.related.get(slug, ())]

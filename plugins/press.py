@@ -18,7 +18,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 from rich.console import Console
 
-from . import closing, fingerprint, standing
+from . import closing, fingerprint, progress, standing
 from .locking import Lock
 from .placing import Output
 from .standing import Standing
@@ -43,6 +43,7 @@ class Run:
     before: Standing
     is_standing: bool  # nothing changed
     after: Standing = field(default_factory=Standing)
+    told: str = ""  # what is new and revised, in words
 
 
 def begin(pelican: Any) -> type[Generator]:
@@ -68,12 +69,14 @@ def begin(pelican: Any) -> type[Generator]:
     if not stands:
         house(settings)  # what is wrong with the settings ends the build here
     settings[RUN] = Run(output, place, lock, key, inputs, before, stands)
+    progress.begin(pelican)
     return PressGenerator
 
 
 def end(settings: dict[str, Any]) -> None:
     """Forget the running build, if there is one."""
     settings.pop(HOUSE, None)
+    progress.end(settings)
     run: Run | None = settings.pop(RUN, None)
     if run:
         run.lock.release()
@@ -103,17 +106,21 @@ class PressGenerator(Generator):
             return
         from . import printing
         from .cross_links import LINKS, TOPICS
-        from .desk import report
+        from .desk import report, tally
         from .makeup import Makeup
         from .wire_reader import EDITION
 
+        made = progress.of(self.settings)
+        made.stage("pagina's maken", len(run.before.pages) or None)
         makeup = Makeup(self.context[EDITION], self.context.get(LINKS), self.context.get(TOPICS), self.settings)
         tasks = makeup.tasks(writer.stories, self.context.get("pages", ()), Path(self.theme))
         for name in self.env.list_templates(filter_func=lambda name: not name.startswith("!")):
             self.env.get_template(name)  # compiled once, before there are workers
-        done = printing.Press(makeup, self.env.get_template, run.output, run.key, run.before.pages).run(tasks)
+        done = printing.Press(makeup, self.env.get_template, run.output, run.key, run.before.pages).run(tasks, made.step)
         edition = self.context[EDITION]
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
+        run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))
+        progress.remember(self.settings, tally.built(edition))
         run.after = Standing(run.inputs, done.pages, notices, report.last_line(edition), done.written, done.removed)
 
 
@@ -125,11 +132,12 @@ def close(pelican: Any) -> None:
     gc.enable()
     if not run.is_standing:
         _remember(run)
+    took = progress.of(pelican.settings).took()
     end(pelican.settings)
     if run.is_standing:
-        closing.say(run.before.notices, f"{run.before.line}; niets veranderd sinds de vorige bouw")
+        closing.say(run.before.notices, f"{run.before.line}; niets veranderd sinds de vorige bouw, gezien in {took}")
     else:
-        closing.say(run.after.notices, f"{run.after.line}; {_did(run)}")
+        closing.say(run.after.notices, f"{run.after.line}; {run.told}; {_did(run)} in {took}")
 
 
 def _did(run: Run) -> str:
@@ -146,8 +154,12 @@ def _remember(run: Run) -> None:
         logger.info("%s: %s; de volgende bouw doet alles opnieuw", run.place, error)
 
 
+def _writer(_pelican: Any) -> type[Writer]:
+    return PressWriter
+
+
 def register() -> None:
-    signals.get_writer.connect(lambda _: PressWriter, weak=False)
+    signals.get_writer.connect(_writer)
     signals.get_generators.connect(begin)
     signals.article_generator_init.connect(_let_stand)
     signals.page_generator_init.connect(_let_stand)

@@ -80,8 +80,8 @@ class Press:
     known: Mapping[str, Printed]  # what the last build left
     said: Said = field(default_factory=Said)
 
-    def run(self, tasks: Sequence[Task]) -> Impression:
-        """Print the site.
+    def run(self, tasks: Sequence[Task], step: Callable[[int], None] = lambda _: None) -> Impression:
+        """Print the site; `step` hears of pages done.
 
         Raises what a template raises, and OSError where a file cannot be written; then the output is as it was.
         """
@@ -94,6 +94,7 @@ class Press:
                     raise ValueError(f"twee pagina's op één adres: {address}")
                 made[address] = mark
             staged += sheets.staged
+            step(len(sheets.made))
         staged.reverse()  # lists come first and go last, so that they never lead to what is not there yet
         removed = self.output.commit(staged, made)
         changed = set(staged)

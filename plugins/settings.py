@@ -85,7 +85,7 @@ def _rubrics(content: Path) -> tuple[str, ...]:
 
 def _said(error: Exception) -> str:
     what = f"{error} ontbreekt" if isinstance(error, KeyError) else str(error)
-    return f"{what} - vergelijk het met het bestand van die naam in plugins/desk/rulebook; docs/regelboek.md legt het uit"
+    return f"{what} - vergelijk het met het bestand van die naam in plugins/desk/rulebook; docs/rulebook.md legt het uit"
 
 
 def _languages(content: Path) -> set[str]:

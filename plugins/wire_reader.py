@@ -19,6 +19,8 @@ from pelican.contents import Article, Category
 from pelican.generators import ArticlesGenerator
 from pelican.readers import BaseReader
 
+from . import progress
+
 if TYPE_CHECKING:  # a build that finds nothing changed needs no desk
     from .desk.household import House
     from .desk.story import Story
@@ -36,14 +38,17 @@ class WireReader(BaseReader):
 
     @cached_property
     def room(self) -> Newsroom:
-        from .newsroom import Newsroom
+        from .newsroom import WIRE, Newsroom, find
 
-        return Newsroom(Path(self.settings["PATH"]), house=house(self.settings))
+        content = Path(self.settings["PATH"])
+        progress.of(self.settings).stage("afschriften lezen", len(find(content / WIRE)))
+        return Newsroom(content, house=house(self.settings))
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         from .desk.story import LONG_AGO
 
         captures, findings = self.room.read_all([Path(source_path)])
+        progress.of(self.settings).step()
         placeholder = {"title": "capture", "date": LONG_AGO, "slug": "capture", "url": "capture", "save_as": "capture"}
         return "", {**placeholder, "captures": captures, "findings": findings}
 
@@ -105,8 +110,11 @@ def make_edition(generator: ArticlesGenerator) -> None:
     gc.disable()  # a build makes much and drops little: looking for garbage costs a third of the time
     room: Newsroom = generator.readers.readers["txt"].room
     read = [a for a in generator.articles if hasattr(a, "captures")]
+    made = progress.of(generator.settings)
+    made.stage("berichten maken", len(read))
     others = [(room.name_of(path), Finding("TX502")) for path in strays(room.wire)]
     edition = room.edition([c for a in read for c in a.captures], [*others, *(f for a in read for f in a.findings)])
+    made.step(len(read))
     generator.articles = [_article(story, generator, room) for story in edition.stories]
     generator.hidden_articles += [_article(story, generator, room) for story in edition.withdrawn]
     generator.context[EDITION] = edition

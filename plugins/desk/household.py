@@ -16,6 +16,8 @@ from .story import Finding
 #: Folders of the site that are not a section's.
 TAKEN = frozenset("archief beeld dossier feeds onderwerp ongedateerd pagefind theme".split())
 LANGUAGES = ("nl",)
+#: The one clock by which captures are named and the site tells the time.
+ZONE = "Europe/Amsterdam"
 #: How much a name must be like a setting's to be taken for it, mistyped.
 LIKE = 0.85
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[^\s?#]*)?")
@@ -46,7 +48,6 @@ class House:
     findings: tuple[Finding, ...] = ()
     languages: tuple[str, ...] = LANGUAGES  # of age labels: rulebook/language-XX.toml
     agencies: tuple[str, ...] = ()  # besides those of the rulebook
-    zone: str = "Europe/Amsterdam"
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,6 @@ def make(settings: Mapping[str, Any], paper: Pair, line: int = 0) -> House:
         findings=tuple(_adjusted(each, line) for each in adjusted),
         languages=tuple(settings.get("LABEL_LANGUAGES", LANGUAGES)),
         agencies=tuple(settings.get("AGENCIES", ())),
-        zone=settings["TIMEZONE"],
     )
 
 
@@ -151,10 +151,12 @@ def _wrong_colours(sections: Mapping[str, Any]) -> Said:
 
 
 def _zone(value: Any, known: Known) -> Said:
-    if isinstance(value, str) and value in known.zones:
+    if value == ZONE:
         return []
+    if isinstance(value, str) and value in known.zones:
+        return [(_shown(value), f"Telex leest de tijd op de klok van {ZONE}; een andere kan nog niet")]
     near = get_close_matches(str(value), known.zones, 1, 0.5)
-    return [(f"de tijdzone {_shown(value)} is er niet", f"bedoelde u {(near or ['Europe/Amsterdam'])[0]}?")]
+    return [(f"de tijdzone {_shown(value)} is er niet", f"bedoelde u {(near or [ZONE])[0]}?")]
 
 
 def _languages(value: Any, known: Known) -> Said:

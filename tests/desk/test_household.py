@@ -24,7 +24,7 @@ GOOD: dict[str, Any] = {
     "RIGHTS": "",
     "COLOPHON": "",
     "TDM_RESERVED": True,
-    "TIMEZONE": "Europe/London",
+    "TIMEZONE": "Europe/Amsterdam",
     "LABEL_LANGUAGES": ["nl", "en"],
     "AGENCIES": ["KNA"],
 }
@@ -35,7 +35,7 @@ def test_good_settings_are_right_and_make_the_house() -> None:
     made = household.make(GOOD, KNOWN.paper)
     assert made.sections == ("Financieel", "Tech", "Sport")
     assert set(made.colours) == {"Financieel", "Tech"}
-    assert (made.languages, made.agencies, made.zone) == (("nl", "en"), ("KNA",), "Europe/London")
+    assert (made.languages, made.agencies) == (("nl", "en"), ("KNA",))
 
 
 def test_sections_may_be_a_list_of_names_and_what_is_not_said_has_a_default() -> None:
@@ -65,6 +65,7 @@ def test_sections_may_be_a_list_of_names_and_what_is_not_said_has_a_default() ->
         ("MENU", ["over.html"], "over.html", "paren"),
         ("TDM_RESERVED", "ja", "«ja»", "True"),
         ("TIMEZONE", "Europe/Amsterdm", "Amsterdm", "bedoelde u Europe/Amsterdam?"),
+        ("TIMEZONE", "Europe/London", "«Europe/London»", "klok van Europe/Amsterdam"),
         ("LABEL_LANGUAGES", ["fy"], "«fy»", "language-fy.toml"),
         ("LABEL_LANGUAGES", "nl", "«nl»", '["nl"]'),
         ("AGENCIES", "ANP", "«ANP»", "lijst"),

@@ -20,8 +20,8 @@ REAL = ROOT.parent / "shared" / "wire" / "2025-12-30T22-35--zeelandnet.txt"
 WAY = ["dutch", "encoding", "lines", "layouts", "capture", "writethru", "edition", "links", "compose", "report"]
 #: Glue that reads or writes files.
 READERS = {
-    "newsroom", "placing", "standing", "fingerprint", "locking", "makeup", "remembering", "receiving", "mishaps", "redactie", "serving", "settings",
-    "publishing",
+    "fingerprint", "linkcheck", "locking", "makeup", "mishaps", "newsroom", "placing", "progress", "publishing", "receiving",
+    "redactie", "remembering", "serving", "settings", "standing", "starting",
 }  # fmt: skip
 #: What touches disk, network, clock, chance or the system.
 OUTSIDE = {

@@ -38,5 +38,5 @@ def test_publish_is_strict_unless_told_otherwise(small):
     assert "--lenient" in done.stderr
     done = small.invoke("publish", "--lenient")
     assert done.returncode == 0, done.stderr
-    assert "SITEURL is leeg" in done.stderr
+    assert "De site noemt zijn eigen adres niet" in done.stderr
     assert (small.output / "pagefind/pagefind.js").is_file()
