@@ -31,9 +31,13 @@ def digest(*parts: str | bytes) -> str:
     return made.hexdigest()
 
 
-def tree(root: Path) -> str:
-    """All files below a folder, by name and content; of what is no plain file or cannot be read, its kind."""
-    return digest(*(part for pair in _files(root) for part in pair))
+def tree(root: Path, sealed: str = "") -> str:
+    """All files below a folder, by name and content; of what is no plain file or cannot be read, its kind.
+
+    Links to folders are followed, but for those in `sealed`, a folder of the tree that others fill: of its links that lead
+    to a folder or out of the tree only where they lead counts, for nobody follows them.
+    """
+    return digest(*(part for pair in _files(root, sealed) for part in pair))
 
 
 def file(path: Path) -> str:
@@ -41,18 +45,27 @@ def file(path: Path) -> str:
     return digest(_content(str(path)))
 
 
-def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+def _files(root: Path, sealed: str) -> Iterator[tuple[str, bytes]]:
     seen: set[str] = set()
     for folder, folders, names in os.walk(root, followlinks=True):
-        real = os.path.realpath(folder)
+        real, here = os.path.realpath(folder), os.path.relpath(folder, root)
         if real in seen:  # a link that leads back up
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield os.path.relpath(folder, root), b"folder"
-        for name in sorted(names):
-            yield name, _content(os.path.join(folder, name))
+        yield here, b"folder"
+        away = _away(folder, [*folders, *names], root) if sealed and here.split(os.sep)[0] == sealed else set()
+        folders[:] = sorted(name for name in folders if name != "__pycache__" and name not in away)
+        for name in sorted({*names, *away}):
+            path = os.path.join(folder, name)
+            yield name, b"link " + os.fsencode(os.readlink(path)) if name in away else _content(path)
+
+
+def _away(folder: str, names: Iterable[str], root: Path) -> set[str]:
+    """Links to folders, and those that lead out of the tree."""
+    home = os.path.realpath(root)
+    links = {name: os.path.join(folder, name) for name in names if os.path.islink(os.path.join(folder, name))}
+    return {name for name, path in links.items() if os.path.isdir(path) or os.path.commonpath([home, os.path.realpath(path)]) != home}
 
 
 def _content(path: str) -> bytes:

@@ -57,7 +57,7 @@ def begin(pelican: Any) -> type[Generator]:
     said = fingerprint.settings(settings)
     trees = [Path(__file__).parent, theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
     key = fingerprint.digest(said, fingerprint.libraries(), *map(fingerprint.tree, trees))
-    inputs = fingerprint.digest(key, fingerprint.tree(content), fingerprint.file(content.parent / "pelicanconf.py"))
+    inputs = fingerprint.digest(key, fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py"))
     before, wrong = standing.load(place)
     if wrong:
         logger.info("%s: %s; alles wordt opnieuw gemaakt", place, wrong)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
+from . import ledger
 from .draft import short
 from .lines import place
 from .story import Edition, Finding, Kind, Piece
@@ -258,7 +259,7 @@ def visible(text: str) -> str:
 
 
 def last_line(edition: Edition) -> str:
-    """What the build made, in one line."""
+    """What the build made, in one line, with the account of all captures."""
     sections: dict[str, int] = {}
     for story in edition.stories:
         sections[story.section] = sections.get(story.section, 0) + 1
@@ -266,7 +267,19 @@ def last_line(edition: Edition) -> str:
     read = f"{_count(len(edition.captures), 'pagina', 'pagina’s')} gelezen, {_count(len(edition.stories), 'bericht', 'berichten')}"
     apart = [(edition.withdrawn, "ingetrokken"), (edition.held, "aangehouden")]
     rest = "".join(f"; {len(stories)} {word}" for stories, word in apart if stories)
-    return (f"{read}: {held}" if held else read) + rest
+    return (f"{read}: {held}" if held else read) + rest + (f"; {_account(edition)}" if edition.captures else "")
+
+
+def _account(edition: Edition) -> str:
+    """The account of all captures together, what came in is published or reported, to the character."""
+    sums = [ledger.account(c.decoded_length, c.pieces, c.repairs) for c in edition.captures]
+    total, published, reported = (sum(getattr(s, side) for s in sums) for side in ("total", "published", "reported"))
+    wrong = "" if published + reported == total else f"; {total - published - reported} tekens zijn zoek: meld dit als fout in Telex"
+    return f"{_dots(total)} tekens, waarvan {_dots(published)} geplaatst en {_dots(reported)} verantwoord{wrong}"
+
+
+def _dots(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _count(number: int, one: str, more: str) -> str:

@@ -233,6 +233,14 @@ def test_text_that_is_lost_is_named_with_its_file(provoked: dict[str, Edition]) 
 # -- the last line
 
 
+def test_the_last_line_accounts_for_every_character_of_all_captures() -> None:
+    room = Newsroom(Path(__file__).parent)
+    pages = [capture.read(COPY.encode(), NAME, room.desk)]
+    assert report.last_line(room.edition([])) == "0 pagina’s gelezen, 0 berichten"
+    account = "110 tekens, waarvan 89 geplaatst en 21 verantwoord"
+    assert report.last_line(room.edition(pages)) == f"1 pagina gelezen, 1 bericht: Overig 1; {account}"
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x0b"])
 def test_a_line_is_counted_as_the_reader_counts_it(end: str) -> None:
     text = f"een{end}twee{end}drie"

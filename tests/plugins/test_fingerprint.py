@@ -53,6 +53,24 @@ def test_times_and_compiled_code_count_for_nothing(tree):
     assert fingerprint.tree(tree) == before
 
 
+def test_links_of_what_others_fill_are_not_followed_but_counted(tree, tmp_path_factory):
+    """A link to a folder, or out of the tree, may lead to a disk without end."""
+    away = tmp_path_factory.mktemp("elders")
+    (away / "geheim.txt").write_text("1")
+    before = fingerprint.tree(tree, sealed="a")
+    (tree / "a" / "map").symlink_to(away)
+    (tree / "a" / "los.txt").symlink_to(away / "geheim.txt")
+    after = fingerprint.tree(tree, sealed="a")
+    assert after != before
+    (away / "geheim.txt").write_text("2")
+    assert fingerprint.tree(tree, sealed="a") == after
+    assert fingerprint.tree(tree) != after
+    (tree / "a" / "b" / "thuis.txt").symlink_to(tree / "a" / "een.txt")
+    within = fingerprint.tree(tree, sealed="a")
+    (tree / "a" / "een.txt").write_text("3")
+    assert fingerprint.tree(tree, sealed="a") != within
+
+
 def test_a_link_that_leads_back_up_ends(tree):
     (tree / "a" / "terug").symlink_to(tree)
     assert fingerprint.tree(tree) == fingerprint.tree(tree)

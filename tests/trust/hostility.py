@@ -25,7 +25,7 @@ PIECES = [
         "&#x3c;script&#x3e;",
         "&copy",
     ),
-    *("]]>", "<![CDATA[", "<?xml version='1.0'?>", "<?php x ?>", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;", "<!ENTITY"),
+    *("]]>", "<![CDATA[", "<?xml version='1.0'?>", "<?php x ?>", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:/etc/passwd'>]>&e;", "<!ENTITY"),
     *("{{ 1111*7 }}", "{% include 'base.html' %}", "{%", "%}", "{#", "#}", "{{", "{% raw %}", "{{ site.__class__ }}", "${1111*7}"),
     *("{filename}x.md", "{static}/x.png", "{attach}x", "{author}x", "|static|x", "|filename|x.md", "{slug}", "%(x)s", "%s", "{0}", "{x!r}"),
     *("Status: hidden", "Date: 2001-01-01", "Slug: ../../x", "Save_as: ../../x", "Template: base", "Title: x", "---", "+++", ":status: x"),
@@ -36,7 +36,7 @@ PIECES = [
         "vbscript:x",
         "//x.example/",
         "https://x.example/pad",
-        "file:///etc/passwd",
+        "file:/etc/passwd",
         "a@b.nl",
     ),
     *(
