@@ -8,12 +8,12 @@ of it. Each judgement leans on stories that hold the same name: a story with oth
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from . import dutch, entities
+from . import dutch, entities, lore
 from .entities import Form
+from .lore import Lore, abbreviates, folded, surname_of
 from .names import Names
 from .story import Kind, Story
 
@@ -21,8 +21,6 @@ from .story import Kind, Story
 STORIES, SHARED = 2, 2
 #: Links in the copy of one story.
 MOST_LINKS = 5
-#: Words behind a company's name that belong to it and are often left out.
-COMPANY = frozenset("group groep holding holdings nv n.v bv b.v ag se plc inc ltd corp corporation company international".split())
 #: Other stories that prove a name which opens a sentence.
 PROOF = 2
 
@@ -58,21 +56,10 @@ class Topics:
     links: Mapping[str, tuple[Mention, ...]]  # slug -> the mentions that lead to a page, in order
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the edition teaches of names. Keys are names in small letters."""
-
-    inside: Mapping[str, int]  # how many stories print it where its capital proves it
-    persons: Mapping[str, str]  # surname -> the one person of that name
-    acronyms: Mapping[str, str]  # acronym -> the one name it stands for
-    companies: Mapping[str, str]  # short name -> the one company of that name: Kerry -> Kerry Group
-    spelling: Mapping[str, str]  # key -> how it is printed most
-
-
 def find(stories: Sequence[Story], names: Names) -> Topics:
     """The topics of an edition."""
-    printed = _settle({story.slug: _forms(story, names) for story in stories}, names)
-    known = _learn(printed, names)
+    printed = lore.settle({story.slug: _forms(story, names) for story in stories}, names)
+    known = lore.learn(printed, names)
     mentions = {slug: tuple(_mentions(forms, known, names)) for slug, forms in printed.items()}
     by_story = {story.slug: _ranked(story, mentions[story.slug]) for story in stories}
     pages = _pages(stories, by_story, _earlier(known, names))
@@ -84,93 +71,14 @@ def _forms(story: Story, names: Names) -> list[Form]:
     return [form for n, block in enumerate(story.body) if block.kind is not Kind.SUBHEAD for form in entities.forms(names, block.text, n)]
 
 
-# -- what the edition teaches
-
-
-def _settle(printed: Mapping[str, Sequence[Form]], names: Names) -> dict[str, list[Form]]:
-    """The names of each story, those whose first word is in doubt with that word or without it."""
-    alone = {_key(form.text) for forms in printed.values() for form in forms if form.is_proven and not form.rest}
-    return {slug: [_whole(form, alone, names) for form in forms] for slug, forms in printed.items()}
-
-
-def _whole(form: Form, alone: Collection[str], names: Names) -> Form:
-    if not form.rest or _key(form.text) in alone or form.text in names.canonical:
-        return form
-    first = form.text[: form.rest - form.start].strip()
-    rest = form.text[form.rest - form.start :]
-    if _key(first) in alone and _key(rest) not in alone and rest not in names.canonical:
-        return form
-    return form._replace(start=form.rest, text=rest, is_titled=names.is_title(first.casefold()))
-
-
-def _learn(printed: Mapping[str, Sequence[Form]], names: Names) -> _Known:
-    inside: Counter[str] = Counter()
-    persons: dict[str, set[str]] = defaultdict(set)
-    acronyms: dict[str, set[str]] = defaultdict(set)
-    companies: dict[str, set[str]] = defaultdict(set)
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for forms in printed.values():
-        sure = [(_key(form.text), form) for form in forms if form.is_proven and not names.is_never(form.text)]
-        here = {_key(form.text) for form in forms}
-        inside.update({key for key, _ in sure})
-        for key, form in sure:
-            spellings[key][form.text] += 1
-            if form.acronym and _abbreviates(form.acronym, form.text):
-                acronyms[form.acronym].add(form.text)
-            short = _short_company(form.text, names) if " " in form.text else ""
-            if short:
-                companies[_key(short)].add(form.text)
-            surname = _surname(form.text, names) if " " in form.text else ""
-            if surname and not short and (form.is_titled or _key(surname) in here):
-                persons[_key(surname)].add(form.text)
-    return _Known(
-        inside,
-        {surname: found.pop() for surname, found in persons.items() if len(found) == 1},
-        {acronym: found.pop() for acronym, found in acronyms.items() if len(found) == 1},
-        {short: found.pop() for short, found in companies.items() if len(found) == 1 and short not in persons},
-        {key: min(counts, key=lambda text: (-counts[text], text)) for key, counts in spellings.items()},
-    )
-
-
-@lru_cache(maxsize=100_000)
-def _key(text: str) -> str:
-    """A name as stories share it, however it is spelt."""
-    return dutch.fold(text)
-
-
-def _surname(text: str, names: Names) -> str:
-    """The surname of what may be a person's full name, as a report prints it alone: `Ursula von der Leyen` -> Von der Leyen."""
-    first, _, rest = text.partition(" ")
-    if not rest or first.isupper() or names.is_place(rest) or rest in names.canonical or names.is_head(text) or not first[0].isalpha():
-        return ""
-    words = rest.split()
-    while len(words) > 1 and words[0][0].isupper() and not words[0].endswith("."):
-        words = words[1:]
-    surname = " ".join(words)
-    return surname[0].upper() + surname[1:] if len(surname) > 1 else ""
-
-
-def _short_company(text: str, names: Names) -> str:
-    """What is left of a company's name without the word that says it is one: `Kerry Group` -> Kerry; "" for other names."""
-    front, _, last = text.rpartition(" ")
-    is_free = front and not names.is_place(front) and not names.is_never(front) and front not in names.canonical
-    return front if is_free and last.casefold().rstrip(".") in COMPANY else ""
-
-
-def _abbreviates(acronym: str, text: str) -> bool:
-    """Whether the letters of an acronym stand in a name in order, its first letter in front."""
-    letters = iter(text.casefold())
-    return bool(acronym) and text != acronym and text[0] == acronym[0] and all(c in letters for c in acronym.casefold())
-
-
 # -- what each story names
 
 
-def _mentions(forms: Sequence[Form], known: _Known, names: Names) -> Iterator[Mention]:
+def _mentions(forms: Sequence[Form], known: Lore, names: Names) -> Iterator[Mention]:
     short = _short(forms, names)
-    proven = {_key(form.text) for form in forms if form.is_proven}
+    proven = {folded(form.text) for form in forms if form.is_proven}
     for form in forms:
-        key = _key(form.text)
+        key = folded(form.text)
         is_person = key in short or (form.is_titled and key in known.persons)
         if names.is_never(form.text) and not is_person:
             continue
@@ -180,9 +88,9 @@ def _mentions(forms: Sequence[Form], known: _Known, names: Names) -> Iterator[Me
                 yield Mention(form.block, form.start, form.end, topic)
 
 
-def _is_known(text: str, known: _Known, names: Names) -> bool:
+def _is_known(text: str, known: Lore, names: Names) -> bool:
     """Whether a word that opens a sentence is a name all the same."""
-    return known.inside.get(_key(text), 0) >= PROOF or names.is_place(text) or not names.is_word(text.casefold())
+    return known.inside.get(folded(text), 0) >= PROOF or names.is_place(text) or not names.is_word(text.casefold())
 
 
 def _short(forms: Sequence[Form], names: Names) -> dict[str, str]:
@@ -191,19 +99,19 @@ def _short(forms: Sequence[Form], names: Names) -> dict[str, str]:
     for form in forms:
         if " " not in form.text and not form.acronym:
             continue  # it has no short form
-        surname = _surname(form.text, names)
+        surname = surname_of(form.text, names)
         if surname:
-            short.setdefault(_key(surname), form.text)
+            short.setdefault(folded(surname), form.text)
         first = form.text.partition(" ")[0] if surname else ""
-        for part in (first, form.acronym if _abbreviates(form.acronym, form.text) else ""):
+        for part in (first, form.acronym if abbreviates(form.acronym, form.text) else ""):
             if part and not names.is_never(part):
-                short.setdefault(_key(part), form.text)
+                short.setdefault(folded(part), form.text)
     return short
 
 
-def _topic(form: Form, short: Mapping[str, str], known: _Known, names: Names) -> str:
+def _topic(form: Form, short: Mapping[str, str], known: Lore, names: Names) -> str:
     """The canonical name of a name as printed."""
-    text, key = form.text, _key(form.text)
+    text, key = form.text, folded(form.text)
     bare = text[:-1]
     if known_as := names.canonical.get(text):
         return known_as
@@ -215,9 +123,18 @@ def _topic(form: Form, short: Mapping[str, str], known: _Known, names: Names) ->
         text = known.companies[key]
     elif text in known.acronyms:
         text = known.acronyms[text]
-    elif text.endswith("s") and " " not in text and (bare in names.canonical or _key(bare) in known.inside or _key(bare) in known.persons):
+    elif (
+        text.endswith("s")
+        and " " not in text
+        and (bare in names.canonical or folded(bare) in known.inside or folded(bare) in known.persons)
+    ):
         return _topic(form._replace(text=bare), short, known, names)  # Trumps beleid
-    return names.canonical.get(text) or known.spelling.get(_key(text), text)
+    return names.canonical.get(text) or known.spelling.get(folded(text), text)
+
+
+def _is_met(text: str, known: Lore, names: Names) -> bool:
+    """Whether a name stands somewhere by itself."""
+    return text in names.canonical or folded(text) in known.inside or folded(text) in known.persons
 
 
 def _ranked(story: Story, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -261,13 +178,13 @@ def _slugs(topics: Sequence[str]) -> dict[str, str]:
     return slugs
 
 
-def _earlier(known: _Known, names: Names) -> dict[str, list[str]]:
+def _earlier(known: Lore, names: Names) -> dict[str, list[str]]:
     """By topic the shorter names under which stories told of it before one gave its full name."""
     found: dict[str, list[str]] = defaultdict(list)
-    shorter = {**{_key(acronym): full for acronym, full in known.acronyms.items()}, **known.companies, **known.persons}
+    shorter = {**{folded(acronym): full for acronym, full in known.acronyms.items()}, **known.companies, **known.persons}
     for short, full in shorter.items():
         if known.inside.get(short, 0) >= STORIES:
-            found[names.canonical.get(full) or known.spelling.get(_key(full), full)].append(short)
+            found[names.canonical.get(full) or known.spelling.get(folded(full), full)].append(short)
     return found
 
 
