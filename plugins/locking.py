@@ -25,8 +25,11 @@ class Lock:
         """Take the lock; where another process holds it, say so on standard error and wait."""
         if fcntl is None or self._file is not None:
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError:  # no room or no leave for what may be deleted at any time: the build goes on without it
+            return
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -49,28 +49,35 @@ class Run:
 def begin(pelican: Any) -> type[Generator]:
     """Look at what there is, before anything is read. Waits where another build works in the same output."""
     end(pelican.settings)
-    settings = pelican.settings
-    content, theme, output = Path(pelican.path), Path(pelican.theme), Output(Path(pelican.output_path))
-    place = standing.place(content, output.root)
+    output = Output(Path(pelican.output_path))
+    place = standing.place(Path(pelican.path), output.root)
     lock = Lock(place.with_suffix(".lock"))
     lock.take()
-    said = fingerprint.settings(settings)
-    trees = [Path(__file__).parent, theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
-    key = fingerprint.digest(said, fingerprint.libraries(), *map(fingerprint.tree, trees))
+    try:
+        pelican.settings[RUN] = _look(pelican, output, place, lock)
+    except BaseException:
+        lock.release()  # the next build of this process would wait for it
+        raise
+    progress.begin(pelican)
+    return PressGenerator
+
+
+def _look(pelican: Any, output: Output, place: Path, lock: Lock) -> Run:
+    settings, content = pelican.settings, Path(pelican.path)
+    trees = [Path(__file__).parent, Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+    key = fingerprint.digest(fingerprint.settings(settings), fingerprint.libraries(), *map(fingerprint.tree, trees))
     inputs = fingerprint.digest(key, fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py"))
     before, wrong = standing.load(place)
     if wrong:
-        logger.info("%s: %s; alles wordt opnieuw gemaakt", place, wrong)
-        Console(stderr=True, soft_wrap=True).print(f"{place.name}: {wrong}; alles wordt opnieuw gemaakt", markup=False, highlight=False)
+        said = f"{place.name}: {wrong}; alles wordt opnieuw gemaakt"
+        Console(stderr=True, soft_wrap=True).print(said, markup=False, highlight=False)
     is_alone = (
         all(str(name) in OURS for name in settings["PLUGINS"]) and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
     )
     stands = is_alone and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
     if not stands:
         house(settings)  # what is wrong with the settings ends the build here
-    settings[RUN] = Run(output, place, lock, key, inputs, before, stands)
-    progress.begin(pelican)
-    return PressGenerator
+    return Run(output, place, lock, key, inputs, before, stands)
 
 
 def end(settings: dict[str, Any]) -> None:

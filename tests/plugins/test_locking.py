@@ -60,3 +60,8 @@ def test_it_can_be_taken_again_once_released(tmp_path, capfd):
     lock.release()
     other.take()
     assert capfd.readouterr().err == ""
+
+
+def test_where_no_lock_can_be_written_the_build_goes_on(tmp_path):
+    (tmp_path / "vol").write_text("een bestand, geen map")
+    Lock(tmp_path / "vol" / "l").take()
