@@ -20,6 +20,10 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 #: Lines of a traceback that are kept: its end says most.
 MOST = 40
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+#: What a build reads besides captures and pages.
+READ = ("plugins/desk/rulebook/*.t*", "content/rulebook/*.toml", "theme/**/*.html", "theme/**/*.css")
+#: What the check of the settings says: file, line, the rest.
+_TOLD = re.compile(r"([\w./-]+\.\w+)(?::(\d+))?:? (.+)")
 _PATH = re.compile(r"[^\s'\"]+\.(?:md|html|txt|toml|py)\b")
 
 TEMPLATE = "verbeter de sjabloon op deze regel"
@@ -66,12 +70,14 @@ def _place(error: BaseException, root: Path) -> tuple[Path | None, int, str]:
         return Path(error.filename or error.name or ""), error.lineno, error.message or said
     if isinstance(error, SyntaxError) and error.filename:
         return Path(error.filename), error.lineno or 0, error.msg
-    if isinstance(error, tomllib.TOMLDecodeError | UnicodeDecodeError):
+    if isinstance(error, tomllib.TOMLDecodeError | UnicodeDecodeError) or isinstance(error.__cause__, tomllib.TOMLDecodeError):
         found = next(_unreadable(root), None)
         if found:
             return found
     if isinstance(error, OSError) and error.filename:
         return Path(str(error.filename)), 0, error.strerror or said
+    if isinstance(error, SystemExit) and (told := _TOLD.match(said)):
+        return root / told[1], int(told[2] or 0), told[3]
     path, line = _frame(error, root)
     if isinstance(error, TemplateNotFound):
         said = f"er is geen sjabloon {error.name}"
@@ -84,7 +90,14 @@ def _place(error: BaseException, root: Path) -> tuple[Path | None, int, str]:
 
 def _unreadable(root: Path) -> Iterator[tuple[Path, int, str]]:
     """The files of the rulebook and the theme that cannot be read: tomllib does not say which one it read."""
-    for path in sorted([*root.glob("plugins/desk/rulebook/*.t*"), *root.glob("theme/**/*.html"), *root.glob("theme/**/*.css")]):
+    for path in sorted(
+        [
+            *root.glob("plugins/desk/rulebook/*.t*"),
+            *root.glob("content/rulebook/*.toml"),
+            *root.glob("theme/**/*.html"),
+            *root.glob("theme/**/*.css"),
+        ]
+    ):
         data = path.read_bytes()
         try:
             text = data.decode("utf-8")

@@ -118,3 +118,17 @@ def test_a_fault_of_the_rulebook_is_told_once_and_not_for_every_page_that_it_sto
         except tomllib.TOMLDecodeError:
             logger.error("Could not process %s", f"wire/{n}.txt")
     assert [(m.file, m.line) for m in listener.heard] == [("plugins/desk/rulebook/names.toml", 1)]
+
+
+@pytest.mark.parametrize(
+    ("said", "file", "line"),
+    [
+        ("pelicanconf.py:12 SECTIONS: «blauw» is geen kleur - schrijf #rrggbb", "pelicanconf.py", 12),
+        ("pelicanconf.py SITENAME: ontbreekt - zet erbij", "pelicanconf.py", 0),
+        ("content/rulebook/sections.toml: sections ontbreekt", "content/rulebook/sections.toml", 0),
+    ],
+)
+def test_what_the_check_of_the_settings_says_points_to_its_file(tmp_path, said, file, line) -> None:
+    made = from_error(caught(lambda: (_ for _ in ()).throw(SystemExit(said))), tmp_path)
+    assert (made.file, made.line) == (file, line)
+    assert said.endswith(made.message)
