@@ -265,9 +265,20 @@ def background(c: Context) -> None:
         (newsroom.RULEBOOK / name).write_text(table, "utf-8")
 
 
-@task(help={"path": "a folder of captures", "rounds": "how often each is read"})
-def bench(c: Context, path: str = "content/wire", rounds: int = 20) -> None:
-    """Time the desk's reading of captures, disk left out: the best of some rounds, for machines are noisy."""
+@task(
+    help={
+        "sizes": "numbers of stories, such as 1000,10000: times whole builds, stage by stage",
+        "path": "without sizes: a folder of captures to read",
+        "rounds": "how often each is read",
+    }
+)
+def bench(c: Context, sizes: str = "", path: str = "content/wire", rounds: int = 20) -> None:
+    """Time whole builds at some sizes; without, the desk's reading of captures, disk left out, the best of some rounds."""
+    if sizes:
+        from tests import bench as builds
+
+        builds.main([int(size) for size in sizes.split(",")])
+        return
     import time
 
     from plugins import newsroom, settings

@@ -38,6 +38,7 @@ def link(generator: ArticlesGenerator) -> None:
     links = room.link(edition, memory)
     remembering.save(kept, key, memory)
     generator.context[LINKS] = links
+    made.stage("onderwerpen zoeken", len(edition.stories))
     generator.context[TOPICS] = room.topics(edition)
     made.step(len(edition.stories))
     articles: dict[str, Any] = {a.slug: a for a in generator.articles if hasattr(a, "story")}

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from pelican import signals
@@ -36,7 +37,7 @@ class Run:
     """One build, from its first look at what there is to its last word."""
 
     output: Output
-    place: Path  # where it is remembered
+    place: Path | None  # where it is remembered
     lock: Lock
     key: str  # digest of code, theme, settings and libraries
     inputs: str  # digest of those and the content
@@ -51,7 +52,9 @@ def begin(pelican: Any) -> type[Generator]:
     end(pelican.settings)
     output = Output(Path(pelican.output_path))
     place = standing.place(Path(pelican.path), output.root)
-    lock = Lock(place.with_suffix(".lock"))
+    lock = Lock(
+        place.with_suffix(".lock") if place else Path(gettempdir()) / f"telex-{fingerprint.digest(str(output.root.resolve()))}.lock"
+    )
     lock.take()
     try:
         pelican.settings[RUN] = _look(pelican, output, place, lock)
@@ -62,14 +65,14 @@ def begin(pelican: Any) -> type[Generator]:
     return PressGenerator
 
 
-def _look(pelican: Any, output: Output, place: Path, lock: Lock) -> Run:
+def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     settings, content = pelican.settings, Path(pelican.path)
     trees = [Path(__file__).parent, Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
     key = fingerprint.digest(fingerprint.settings(settings), fingerprint.libraries(), *map(fingerprint.tree, trees))
     inputs = fingerprint.digest(key, fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py"))
     before, wrong = standing.load(place)
     if wrong:
-        said = f"{place.name}: {wrong}; alles wordt opnieuw gemaakt"
+        said = f"{place}: {wrong}; alles wordt opnieuw gemaakt"
         Console(stderr=True, soft_wrap=True).print(said, markup=False, highlight=False)
     is_alone = (
         all(str(name) in OURS for name in settings["PLUGINS"]) and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
@@ -122,7 +125,8 @@ class PressGenerator(Generator):
         makeup = Makeup(self.context[EDITION], self.context.get(LINKS), self.context.get(TOPICS), self.settings)
         tasks = makeup.tasks(writer.stories, self.context.get("pages", ()), Path(self.theme))
         for name in self.env.list_templates(filter_func=lambda name: not name.startswith("!")):
-            self.env.get_template(name)  # compiled once, before there are workers
+            template = self.env.get_template(name)  # compiled once, before there are workers
+            template.globals = dict(template.globals)  # a plain one: at each import Jinja takes one set of names from another
         done = printing.Press(makeup, self.env.get_template, run.output, run.key, run.before.pages).run(tasks, made.step)
         edition = self.context[EDITION]
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
@@ -155,6 +159,8 @@ def _did(run: Run) -> str:
 
 
 def _remember(run: Run) -> None:
+    if run.place is None:
+        return
     try:
         standing.save(run.place, run.after)
     except OSError as error:

@@ -7,6 +7,8 @@ step and not by itself, so that it has no thread that a build which forks could 
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,6 +20,10 @@ from rich.progress import Progress as Bars
 
 #: The setting under which the progress of the running build is kept.
 PROGRESS = "TELEX_PROGRESS"
+#: In the environment, has a build say at its end how long each stage took.
+STAGES = "TELEX_STAGES"
+#: What comes before the first stage.
+STARTS = "kijken wat er is"
 PATIENCE = 2.0  # seconds before anything is shown
 PAUSE = 0.1  # seconds between two looks
 
@@ -33,6 +39,9 @@ class Progress:
         self._is_seen = self._bars.console.is_terminal
         self._is_on = False
         self._task: TaskID | None = None
+        self._since = self._began
+        self._name = STARTS
+        self._spent: dict[str, float] = {}
 
     def took(self) -> str:
         """The time since the build began, in words: all of a build that no second one says again."""
@@ -40,11 +49,22 @@ class Progress:
 
     def stage(self, name: str, total: int | None = None) -> None:
         """Begin a stage of so many steps; None where no one knows."""
+        self._end_stage(name)
         if self._task is not None:
             task = self._bars.tasks[self._task]
             self._bars.update(self._task, total=task.completed, completed=task.completed)
         self._task = self._bars.add_task(name, total=total)
         self._draw()
+
+    def spent(self) -> Mapping[str, float]:
+        """Seconds by stage, up to now."""
+        self._end_stage(self._name)
+        return self._spent
+
+    def _end_stage(self, following: str) -> None:
+        now = self._clock()
+        self._spent[self._name] = self._spent.get(self._name, 0.0) + now - self._since
+        self._since, self._name = now, following
 
     def step(self, count: int = 1) -> None:
         """So much more of the stage is done."""
@@ -82,6 +102,9 @@ def end(settings: Any) -> None:
     kept = settings.pop(PROGRESS, None)
     if isinstance(kept, Progress):
         kept.done()
+        if os.environ.get(STAGES):
+            for name, seconds in kept.spent().items():
+                print(f"{seconds:9.2f} s  {name}", file=sys.stderr)
 
 
 def of(settings: Any) -> Progress:

@@ -43,14 +43,21 @@ class Standing:
     removed: int = 0
 
 
-def place(content: Path, output: Path) -> Path:
-    """Where the builds of this content into this output are remembered."""
-    root = content.resolve().parent
-    return root / FOLDER / f"press-{digest(os.path.relpath(output.resolve(), root))[:12]}.json"
+def place(content: Path, output: Path) -> Path | None:
+    """Where the builds of this content into this output are remembered: by the output's own name.
+
+    None for an output outside the project, into which no second build may ever come.
+    """
+    root, held = content.resolve().parent, output.resolve()
+    if not held.is_relative_to(root):
+        return None
+    return root / FOLDER / f"press-{digest(held.relative_to(root).as_posix())[:12]}.json"
 
 
-def load(path: Path) -> tuple[Standing, str]:
+def load(path: Path | None) -> tuple[Standing, str]:
     """What is remembered, and a word on what is wrong with it: "" where it is whole or not there at all."""
+    if path is None:
+        return Standing(), ""
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -18,6 +18,7 @@ from datetime import timedelta
 from functools import cache
 from io import BytesIO
 from itertools import count, islice
+from typing import Any
 
 import numpy as np
 
@@ -97,7 +98,8 @@ def main(number: int) -> None:
     clock.stage(f"all {number}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     file = BytesIO()
-    np.savez(file, **memory.to_parts())
+    parts: dict[str, Any] = {**memory.to_parts()}
+    np.savez(file, **parts)
     clock.stage("remembering")
     file.seek(0)
     memory = Memory.from_parts(np.load(file, allow_pickle=False))

@@ -104,7 +104,7 @@ def test_a_build_in_a_pipe_draws_no_bar_and_ends_with_its_counts(make_project):
     assert "\x1b" not in said
     line = said.rstrip().splitlines()[-1]
     assert re.fullmatch(
-        r"1 pagina gelezen, 1 bericht: \w+ 1; 1 nieuw, 0 herzien, 0 aangehouden, 0 verbanden; "
+        r"1 pagina gelezen, 1 bericht: \w+ 1; [^;]+; 1 nieuw, 0 herzien, 0 aangehouden, 0 verbanden; "
         r"(\d+) van \1 bestanden geschreven in \d+,\d s",
         line,
     )
@@ -170,3 +170,19 @@ def test_a_build_begins_anew_in_one_process():
     first = pelican.settings[progress.PROGRESS]
     progress.begin(pelican)
     assert pelican.settings[progress.PROGRESS] is not first
+
+
+def test_the_time_of_each_stage_adds_up(made, clock):
+    shown, _ = made
+    for name, until in (("lezen", 1.0), ("maken", 3.5), ("lezen", 4.0)):
+        shown.stage(name)
+        clock.now = until
+    assert shown.spent() == {progress.STARTS: 0.0, "lezen": 1.5, "maken": 2.5}
+
+
+@pytest.mark.parametrize(("said", "lines"), [("1", 2), ("", 0)])
+def test_stages_are_told_where_that_is_asked_for(monkeypatch, capsys, made, said, lines):
+    monkeypatch.setenv(progress.STAGES, said)
+    made[0].stage("lezen")
+    progress.end({progress.PROGRESS: made[0]})
+    assert len(capsys.readouterr().err.splitlines()) == lines

@@ -63,6 +63,11 @@ def test_each_output_is_remembered_by_itself_and_wherever_the_site_stands(tmp_pa
     assert len(places) == 2
 
 
+def test_an_output_outside_the_project_is_not_remembered(tmp_path):
+    assert standing.place(tmp_path / "een" / "content", tmp_path / "ander") is None
+    assert standing.load(None) == (Standing(), "")
+
+
 def test_it_is_plain_json_under_its_first_line(tmp_path):
     path = tmp_path / "press.json"
     standing.save(path, HELD)
