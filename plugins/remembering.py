@@ -53,8 +53,11 @@ def save(path: Path, now: str, memory: Memory) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         parts: dict[str, Any] = {"key": np.array(now), **memory.to_parts()}
-        np.savez(beside, **parts)
-        os.replace(beside, path)
+        file = io.BytesIO()
+        np.savez(file, **parts)
+        if not (path.exists() and path.read_bytes() == file.getvalue()):
+            beside.write_bytes(file.getvalue())
+            os.replace(beside, path)
     except OSError:
         with contextlib.suppress(OSError):
             beside.unlink()

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
@@ -76,11 +75,8 @@ def make(
     def why(one: Ints, other: Ints) -> list[str]:
         return remembered.why(memory, known, one, other, lexicon, spread)
 
-    def affairs(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
-        return remembered.affairs(memory, known, near, order)
-
     abroad = vectors.places(known.read, len(lexicon.places))[:, 1:]
-    asked = Asked(ordered, known.read.routine, known.read.subjects, abroad, why, affairs, stories)
+    asked = Asked(ordered, known.read.routine, known.read.subjects, abroad, why, stories)
     return _chosen(asked, known.one, known.other, known.logits, said)
 
 
@@ -93,7 +89,6 @@ class Asked:
     subjects: Sequence[str]
     abroad: Matrix  # as in Vectors
     why: Callable[[Ints, Ints], list[str]]  # the reasons of links
-    affairs: Callable[[Matrix, Sequence[tuple[datetime, str]]], list[list[int]]]
     shown: Sequence[Story]  # the same stories, in the order that backlinks are in
 
 
@@ -103,20 +98,18 @@ def choose(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, logi
     def why(one: Ints, other: Ints) -> list[str]:
         return reasons.why(made, one, other, stories)
 
-    def affairs(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
-        return threads.find(near, order).groups
-
-    return _chosen(Asked(stories, made.routine, made.subjects, made.abroad, why, affairs, stories), one, other, logits, said)
+    return _chosen(Asked(stories, made.routine, made.subjects, made.abroad, why, stories), one, other, logits, said)
 
 
 def _chosen(asked: Asked, one: Ints, other: Ints, logits: Floats, said: Said) -> Links:
     stories = asked.stories
-    raised = affinity.vouched(len(stories), one, other, _side_by_side(stories, asked.subjects, one, other, logits))
-    one, other, told = _told(stories, one, other, raised, said)
+    own = _side_by_side(stories, asked.subjects, one, other, logits)
+    alone = _told(stories, one, other, own, said)[2]
+    one, other, told = _told(stories, one, other, affinity.vouched(len(stories), one, other, own), said)
     near = affinity.by_story(len(stories), one, other, told)
     order = _order(stories)
     related = _related(*_best(near, order), asked)
-    affairs = tuple(tuple(stories[n].slug for n in affair) for affair in _affairs(asked, one, other, told))
+    affairs = tuple(tuple(stories[n].slug for n in affair) for affair in _affairs(asked, one, other, told, alone))
     return Links(
         related=related,
         backlinks=_backlinks(related),
@@ -162,13 +155,16 @@ def _cells(near: Matrix) -> tuple[Ints, Ints, Floats]:
     return np.repeat(np.arange(near.shape[0]), np.diff(near.indptr)), near.indices, near.data
 
 
-def _affairs(asked: Asked, one: Ints, other: Ints, z: Floats) -> list[list[int]]:
+def _affairs(asked: Asked, one: Ints, other: Ints, z: Floats, alone: Floats) -> list[list[int]]:
     """The running affairs, by number. An affair is in one country: what another one is about is less likely part of it."""
     stories = asked.stories
-    same = affinity.by_story(len(stories), one, other, z - OTHER_COUNTRY * pairing.elsewhere(asked.abroad, one, other))
-    found = asked.affairs(_without(asked.routine, same), [(s.rank, s.slug) for s in stories])
+    abroad = OTHER_COUNTRY * pairing.elsewhere(asked.abroad, one, other)
+    same, by_themselves = (affinity.by_story(len(stories), one, other, sure - abroad) for sure in (z, alone))
+    found = threads.find(_without(asked.routine, same), [(s.rank, s.slug) for s in stories])
     ties = _ties(same, found)
-    return cohesion.settled(found, lambda a, b: ties[a, b])
+    cores = cohesion.settled(found, lambda a, b: ties[a, b])
+    pairs = _ties(by_themselves, [core for core in cores if len(core) == 2])  # nobody vouches for two that are alone
+    return [core for core in cores if len(core) > 2 or pairs[core[0], core[1]] >= cohesion.OF_TWO]
 
 
 def _ties(near: Matrix, affairs: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -19,14 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from . import candidates, lexicon, pairing, reasons, terms, threads, vectors
+from . import candidates, lexicon, pairing, reasons, terms, vectors
 from .candidates import MOST, Near
 from .lexicon import Lexicon
 from .pairing import Ints
 from .story import Story
 from .terms import Reading, copy_of
-from .threads import Steps
-from .vectors import Flags, Floats, Matrix, Vectors
+from .vectors import Flags, Floats, Vectors
 
 SIGN = 16
 #: Pairs of stories whose reasons are one task.
@@ -73,16 +71,12 @@ class Memory:
     logits: Floats = field(default_factory=lambda: np.zeros(0))
     links: Ints = field(default_factory=_no_codes)  # in order
     reasons: Sequence[str] = ()
-    ties: Ints = field(default_factory=_no_codes)  # in order: pairs that affairs were made from
-    sure: Floats = field(default_factory=lambda: np.zeros(0))
-    steps: Steps = field(default_factory=Steps)
 
     def to_parts(self) -> dict[str, NDArray[Any]]:
         """As plain arrays of numbers, fit for numpy.savez; with the dictionary forms looked up so far."""
         read = {f"read_{f.name}": getattr(self.read, f.name) for f in fields(Reading)}
         near = {"near": self.near.other, "cosines": self.near.cosine}
         own = {"signs": self.signs, "pairs": self.pairs, "logits": self.logits, "links": self.links, "reasons": list(self.reasons)}
-        own |= {"ties": self.ties, "sure": self.sure, "means": self.steps.mean, "lows": self.steps.low, "highs": self.steps.high}
         made = {**read, **near, **own, "looked_up": lexicon.looked_up()}
         return {name: held if isinstance(held, np.ndarray) else _written(held) for name, held in made.items()}
 
@@ -100,9 +94,6 @@ class Memory:
             parts["logits"],
             parts["links"],
             _said(parts["reasons"]),
-            parts["ties"],
-            parts["sure"],
-            Steps(parts["means"], parts["lows"], parts["highs"]),
         )
         made.check()
         return made
@@ -118,8 +109,6 @@ class Memory:
             or len(self.read.country) != self.read.placed[-1]
             or len(self.pairs) != len(self.logits)
             or len(self.links) != len(self.reasons)
-            or len(self.ties) != len(self.sure)
-            or len({len(self.steps.mean), len(self.steps.low), len(self.steps.high)}) != 1
         )
         if wrong:
             raise ValueError("what is remembered of links is not whole")
@@ -142,7 +131,6 @@ class Known:
     one: Ints
     other: Ints
     logits: Floats
-    new: Ints  # by story of the edition before its number now, -1 of one that is gone
 
 
 def recall(memory: Memory, stories: Sequence[Story], words: Lexicon) -> Known:
@@ -164,7 +152,7 @@ def recall(memory: Memory, stories: Sequence[Story], words: Lexicon) -> Known:
     memory.links, kept = _moved(memory.links, many, new, len(stories))
     memory.reasons = [memory.reasons[n] for n in kept.tolist()]
     memory.signs, memory.pairs, memory.logits = signs, codes, logits
-    return Known(stories, memory.read, one, other, logits, new)
+    return Known(stories, memory.read, one, other, logits)
 
 
 def why(memory: Memory, known: Known, one: Ints, other: Ints, words: Lexicon, spread: Spread = one_by_one) -> list[str]:
@@ -190,24 +178,6 @@ def _reasons(some: _Part, spread: Spread) -> list[str]:
     parts = [partial(reasons.why, some.vectors, one[n : n + AT_ONCE], other[n : n + AT_ONCE], some.stories) for n in cuts]
     made = [reason for part in spread(parts) for reason in part]
     return [made[n] for n in of.tolist()]
-
-
-def affairs(memory: Memory, known: Known, near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
-    """The affairs, as `threads` finds them. The memory is of these from then on."""
-    stories, row = len(known.stories), np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
-    once = row < near.indices
-    codes, sure = (row * stories + near.indices)[once], near.data[once]
-    before, kept = _moved(memory.ties, len(known.new), known.new, stories)
-    held, at = _found(before, codes)
-    same = held.copy()
-    same[held] = sure[held] == memory.sure[kept[at]]
-    lost = before[~_found(codes, before)[0]]
-    changed = np.zeros(stories, bool)
-    changed[np.concatenate([codes[~same], lost]) // max(1, stories)] = True  # one of two is enough
-    new, steps = np.append(known.new, -1), memory.steps
-    found = threads.find(near, order, Steps(steps.mean, new[steps.low], new[steps.high]), changed)
-    memory.ties, memory.sure, memory.steps = codes, sure, found.steps
-    return found.groups
 
 
 def _sign(story: Story, copy: str) -> bytes:

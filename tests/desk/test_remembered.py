@@ -18,7 +18,6 @@ from plugins.desk.links import Said
 from plugins.desk.remembered import Memory
 from plugins.desk.story import Story
 from plugins.desk.terms import Reading
-from plugins.desk.threads import Steps
 
 Edition = dict[str, tuple[str, int, str | None]]
 SLUGS = [f"bericht-{n}" for n in range(9)]
@@ -54,12 +53,10 @@ def same(one: object, other: object) -> bool:
 
 
 def assert_same(one: Memory, other: Memory) -> None:
-    for name in ("signs", "pairs", "logits", "links", "reasons", "ties", "sure"):
+    for name in ("signs", "pairs", "logits", "links", "reasons"):
         assert same(getattr(one, name), getattr(other, name)), name
     for f in fields(Reading):
         assert same(getattr(one.read, f.name), getattr(other.read, f.name)), f.name
-    for f in fields(Steps):
-        assert same(getattr(one.steps, f.name), getattr(other.steps, f.name)), f.name
     assert same(one.near.other, other.near.other)
     assert same(one.near.cosine, other.near.cosine)
 
@@ -137,7 +134,7 @@ def test_words_looked_up_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None
     assert known["brug"] is True
 
 
-@pytest.mark.parametrize("part", ["signs", "read_height", "read_weight", "near", "logits", "links", "sure", "lows"])
+@pytest.mark.parametrize("part", ["signs", "read_height", "read_weight", "near", "logits", "links"])
 def test_parts_that_are_not_whole_are_refused(part: str) -> None:
     memory = Memory()
     links.make(stories(COPY), lexicon(), memory=memory)
