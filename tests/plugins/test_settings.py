@@ -35,9 +35,9 @@ def english(make_project):
 def test_an_english_wire_and_a_fourth_section_are_data_through_a_whole_build(english):
     said = english.build()
     story = next(english.output.rglob("a-maker-of-garden-tools*.html")).read_text("utf-8")
-    assert '"articleSection": "Business"' in story
+    assert '"articleSection":"Business"' in story
     assert "3 hours ago" in story
-    assert '"datePublished": "2026-01-12T09:00:00+01:00"' in story
+    assert '"datePublished":"2026-01-12T09:00:00+01:00"' in story
     assert 'data-section="sport"' in next(english.output.rglob("the-goalkeeper-of-york*.html")).read_text("utf-8")
     front = (english.output / "index.html").read_text("utf-8")
     menu = re.findall(r'href="(business|tech|europe|sport)/"', front)

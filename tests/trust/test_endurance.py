@@ -28,10 +28,12 @@ room = Newsroom(Path(sys.argv[1]))
 captures, findings = room.read_all(find(room.wire)[: int(sys.argv[2])])
 edition = room.edition(captures, findings, is_whole=False)
 used = resource.getrusage(resource.RUSAGE_SELF)
+# ru_maxrss would be that of the process that began this one, where that is the larger
+peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
 print(json.dumps({
     "codes": {f: sorted({n.code for n in report.notices(edition) if n.file == f}) for f in {f for f, _ in edition.findings}},
     "items": {c.file: len(c.items) for c in edition.captures}, "stories": len(edition.stories), "line": report.last_line(edition),
-    "seconds": used.ru_utime - began, "mb": used.ru_maxrss / 1024}))
+    "seconds": used.ru_utime - began, "mb": peak / 1024}))
 """
 
 
