@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cases
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,11 @@ def test_words_that_dangle_go_also_where_a_title_has_no_good_end() -> None:
 def test_no_text_has_no_title() -> None:
     assert titles.cut("") == ""
     assert titles.cut("...") == ""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "title"),
+    [(". Aan boord waren twee personen.", "Aan boord waren twee personen"), ("… ! De brug is open.", "De brug is open"), (" --- ", "---")],
+)
+def test_copy_that_opens_with_no_word_has_a_title_all_the_same(paragraph, title):
+    assert titles.cut(paragraph) == title
