@@ -113,7 +113,7 @@ def by_branch(root: Path, site: Site, branch: str, go: bool) -> list[str]:
     try:
         from ghp_import import ghp_import
     except ImportError:
-        raise Refused("ghp-import ontbreekt: pip install ghp-import") from None
+        raise Refused("ghp-import ontbreekt: pip install --require-hashes -r requirements.txt") from None
     here = os.getcwd()
     os.chdir(root)  # ghp-import works on the repository it stands in
     try:

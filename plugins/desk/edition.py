@@ -199,7 +199,7 @@ def _title(said: str | None, printed: str | None, brief: Brief) -> tuple[str, st
     """A story's headline and where it comes from: the editor, the wire, or the copy itself."""
     if said:
         return said, "desk"
-    return (printed, "wire") if printed else (titles.cut(brief.body[0].text), "text")
+    return (printed, "wire") if printed else (titles.cut(brief.body[0].text) or brief.body[0].text.strip(), "text")
 
 
 def _length(brief: Brief) -> int:

@@ -44,9 +44,9 @@ DANGLING |= frozenset(dutch.WEEKDAYS)  # "heeft zondag", and no verb behind it
 def cut(paragraph: str) -> str:
     """A title of at most LONGEST characters: the beginning of the paragraph's first sentence, cut where it can end."""
     sentence = re.sub(r"[.…]+$", "", dutch.first_sentence(paragraph).strip())
-    if not any(map(str.isalnum, sentence)):  # copy that begins with a full stop, or holds no word at all
-        rest = re.sub(r"^[\W_]+", "", paragraph)
-        return cut(rest) if rest else paragraph.strip()[:LONGEST]
+    rest = re.sub(r"^[\W_]+", "", paragraph)
+    if rest and not any(map(str.isalnum, sentence)):  # copy that begins with a full stop
+        return cut(rest)
     if len(sentence) <= LONGEST:
         return _whole(sentence)
     words = list(re.finditer(r"\S+", sentence[: LONGEST + 1]))

@@ -72,7 +72,12 @@ def test_no_text_has_no_title() -> None:
 
 @pytest.mark.parametrize(
     ("paragraph", "title"),
-    [(". Aan boord waren twee personen.", "Aan boord waren twee personen"), ("… ! De brug is open.", "De brug is open"), (" --- ", "---")],
+    [
+        (". Aan boord waren twee personen.", "Aan boord waren twee personen"),
+        ("… ! De brug is open.", "De brug is open"),
+        (" --- ", "---"),
+        ("-", "-"),
+    ],
 )
 def test_copy_that_opens_with_no_word_has_a_title_all_the_same(paragraph, title):
     assert titles.cut(paragraph) == title

@@ -164,7 +164,7 @@ def test_a_missing_ghp_import_is_told_with_what_to_install(site):
     git(site, "add", "--all")
     done = publish(site, "--branch", "gh-pages", "--go", PYTHONPATH=str(site.root))
     assert done.returncode == 1
-    assert "pip install ghp-import" in done.stderr
+    assert "pip install --require-hashes -r requirements.txt" in done.stderr
 
 
 # -- the look at a site
