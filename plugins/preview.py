@@ -29,6 +29,12 @@ FEW = 4
 QUIET = 0.5
 
 
+class Stopped(KeyboardInterrupt):
+    """A request to stop. Not KeyboardInterrupt itself: raised while a dataclass is made, by exec of a string, that would have
+    Python end with the signal although it was caught.
+    """
+
+
 def serve(root: Path, port: int = 0) -> None:
     """Build and serve until Ctrl-C. Port 0 takes a free one."""
     root = root.resolve()
@@ -86,4 +92,4 @@ def _say(build: Build, changed: Collection[str]) -> None:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     """A polite request to stop is like Ctrl-C."""
-    raise KeyboardInterrupt
+    raise Stopped

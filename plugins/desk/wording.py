@@ -141,7 +141,7 @@ class Tokens:
         return _known(name)[1]
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=12_000)  # a story has some seven links, to others of all times
 def tokens(copy: str) -> Tokens:
     """Cut copy into words and signs."""
     words = tuple(_TOKEN.findall(copy))
