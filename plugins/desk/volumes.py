@@ -19,7 +19,7 @@ MONTH = 150
 #: Stories of each day that the page of such a month shows.
 SHOWN = 3
 #: Stories in a part. The page of the list itself holds so many, or up to twice as many, before a part is bound.
-PART = 30
+PART = 25
 NO_DATE = "zonder-datum"
 
 
