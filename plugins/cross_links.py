@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from . import progress
+from . import onlookers, progress
 
 if TYPE_CHECKING:
     from .desk.story import Edition
@@ -41,6 +41,8 @@ def link(generator: ArticlesGenerator) -> None:
     made.stage("onderwerpen zoeken", len(edition.stories))
     generator.context[TOPICS] = room.topics(edition)
     made.step(len(edition.stories))
+    if not onlookers.are_there():
+        return
     articles: dict[str, Any] = {a.slug: a for a in generator.articles if hasattr(a, "story")}
     for slug, article in articles.items():
         article.related = [(articles[k.slug], k.why) for k in links.related.get(slug, ())]

@@ -38,6 +38,7 @@ class Newsroom:
         self.wire = content / WIRE
         self.house = house or House()
         self._rulebook = rulebook
+        self._folders: dict[Path, Path] = {}
         languages = [self._table(f"language-{code}.toml") for code in self.house.languages]
         furniture = self._table("furniture.toml")
         furniture["agencies"] = [*furniture["agencies"], *self.house.agencies]
@@ -55,18 +56,32 @@ class Newsroom:
 
     def read(self, path: Path, base: Path | None = None) -> Capture:
         """Read one capture. Raises OSError where the file cannot be read."""
+        return self.made_of(self.bytes_of(path), self.name_of(path, base))
+
+    def made_of(self, data: bytes, name: str) -> Capture:
+        """What the desk reads in the bytes of a capture."""
+        return capture.read(data, name, self.desk)
+
+    def bytes_of(self, path: Path) -> bytes:
+        """The bytes of a capture. Raises OSError where they cannot be read, or must not be."""
         if path.exists() and not path.is_file():
             raise OSError("geen gewoon bestand")  # a pipe would be waited for without end
         if path.is_symlink() and _is_below(path.parent, self.wire) and not _is_below(path, self.content):
             raise OSError("een koppeling naar buiten content/")  # whoever hands in captures does not choose what else is read
-        return capture.read(path.read_bytes(), self.name_of(path, base), self.desk)
+        return path.read_bytes()
 
     def name_of(self, path: Path, base: Path | None = None) -> str:
         """A capture's name: its path below the folder of captures; of one elsewhere that below `base`."""
         try:
-            return (path.parent.resolve() / path.name).relative_to(self.wire.resolve()).as_posix()  # a link by its own name
+            return (self._real(path.parent) / path.name).relative_to(self._real(self.wire)).as_posix()  # a link by its own name
         except ValueError:
             return path.relative_to(base).as_posix() if base else path.name
+
+    def _real(self, folder: Path) -> Path:
+        """A folder with all links followed, each looked up once."""
+        if folder not in self._folders:
+            self._folders[folder] = folder.resolve()
+        return self._folders[folder]
 
     def read_all(self, paths: Iterable[Path]) -> tuple[list[Capture], list[tuple[str, Finding]]]:
         """Read captures; one that cannot be read is a finding and stops none of the others."""

@@ -19,17 +19,16 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 from rich.console import Console
 
-from . import closing, fingerprint, progress, standing
+from . import closing, fingerprint, onlookers, progress, standing
 from .locking import Lock
 from .placing import Output
 from .standing import Standing
-from .wire_reader import HOUSE, house
+from .wire_reader import CODE, HOUSE, house
 
 logger = logging.getLogger(__name__)
 
 #: The settings under which the running build is kept, and what it made known for its last words.
 RUN = "TELEX_RUN"
-OURS = ("plugins.wire_reader", "plugins.cross_links", "plugins.press")
 
 
 @dataclass(slots=True)
@@ -74,9 +73,7 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     if wrong:
         said = f"{place}: {wrong}; alles wordt opnieuw gemaakt"
         Console(stderr=True, soft_wrap=True).print(said, markup=False, highlight=False)
-    is_alone = (
-        all(str(name) in OURS for name in settings["PLUGINS"]) and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
-    )
+    is_alone = not onlookers.are_there() and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
     stands = is_alone and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
     if not stands:
         house(settings)  # what is wrong with the settings ends the build here
@@ -86,6 +83,7 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
 def end(settings: dict[str, Any]) -> None:
     """Forget the running build, if there is one."""
     settings.pop(HOUSE, None)
+    settings.pop(CODE, None)
     progress.end(settings)
     run: Run | None = settings.pop(RUN, None)
     if run:
@@ -97,7 +95,7 @@ class PressWriter(Writer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stories: list[Any] = []
+        self.stories: list[Any] = []  # those that onlookers left among Pelican's articles
 
     def write_file(self, name: str, template: Any, context: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
         story = getattr(kwargs.get("article"), "story", None)
@@ -120,15 +118,16 @@ class PressGenerator(Generator):
         from .makeup import Makeup
         from .wire_reader import EDITION
 
+        edition = self.context[EDITION]
         made = progress.of(self.settings)
         made.stage("pagina's maken", len(run.before.pages) or None)
-        makeup = Makeup(self.context[EDITION], self.context.get(LINKS), self.context.get(TOPICS), self.settings)
-        tasks = makeup.tasks(writer.stories, self.context.get("pages", ()), Path(self.theme))
+        makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings)
+        stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
+        tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
         for name in self.env.list_templates(filter_func=lambda name: not name.startswith("!")):
             template = self.env.get_template(name)  # compiled once, before there are workers
             template.globals = dict(template.globals)  # a plain one: at each import Jinja takes one set of names from another
         done = printing.Press(makeup, self.env.get_template, run.output, run.key, run.before.pages).run(tasks, made.step)
-        edition = self.context[EDITION]
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))
         progress.remember(self.settings, tally.built(edition))

@@ -19,15 +19,17 @@ from pelican.contents import Article, Category
 from pelican.generators import ArticlesGenerator
 from pelican.readers import BaseReader
 
-from . import progress
+from . import fingerprint, onlookers, progress
 
 if TYPE_CHECKING:  # a build that finds nothing changed needs no desk
     from .desk.household import House
-    from .desk.story import Story
+    from .desk.story import Edition, Story
+    from .gathering import Gathered
     from .newsroom import Newsroom
 
 EDITION = "TELEX_EDITION"  # where the context keeps the edition of the running build
 HOUSE = "TELEX_HOUSE"  # the setting under which the site's own settings are kept, checked
+CODE = "TELEX_CODE"  # and the digest of what all that is remembered follows from
 
 
 class WireReader(BaseReader):
@@ -38,17 +40,32 @@ class WireReader(BaseReader):
 
     @cached_property
     def room(self) -> Newsroom:
-        from .newsroom import WIRE, Newsroom, find
+        from .newsroom import Newsroom
 
-        content = Path(self.settings["PATH"])
-        progress.of(self.settings).stage("afschriften lezen", len(find(content / WIRE)))
-        return Newsroom(content, house=house(self.settings))
+        return Newsroom(Path(self.settings["PATH"]), house=house(self.settings))
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """All captures of the site, read: Pelican asks for one file at a time, and reading them together is faster."""
+        from . import gathering, keeping
+        from .newsroom import find
+
+        made, paths = progress.of(self.settings), find(self.room.wire) if self.room.wire.is_dir() else []
+        made.stage("afschriften lezen", len(paths))
+        place, key = keeping.place(self.room.content, "captures"), code(self.settings)
+        kept, wrong = keeping.load(place, key, gathering.Memory)
+        keeping.complain(place, wrong)
+        gathered = gathering.gather(self.room, paths, kept or {}, made.step)
+        if gathered.memory != kept:
+            keeping.save(place, key, gathered.memory)
+        return gathered
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         from .desk.story import LONG_AGO
 
-        captures, findings = self.room.read_all([Path(source_path)])
-        progress.of(self.settings).step()
+        path, held = Path(source_path), self.gathered
+        findings = held.findings.get(path, [])
+        captures = [held.captures[path]] if path in held.captures else []
         placeholder = {"title": "capture", "date": LONG_AGO, "slug": "capture", "url": "capture", "save_as": "capture"}
         return "", {**placeholder, "captures": captures, "findings": findings}
 
@@ -60,6 +77,15 @@ def house(said: dict[str, Any]) -> House:
 
         said[HOUSE] = settings.check(said, Path(said["PATH"]), Path(said["THEME"]))
     return cast("House", said[HOUSE])
+
+
+def code(said: dict[str, Any]) -> str:
+    """The digest of code, libraries, the site's own rulebook and settings of its wire: what all that is remembered follows from."""
+    if CODE not in said:
+        own, held = Path(said["PATH"]) / "rulebook", house(said)
+        trees = fingerprint.tree(Path(__file__).parent), fingerprint.tree(own)
+        said[CODE] = fingerprint.digest(fingerprint.libraries(), *trees, f"{held.languages} {held.agencies}")
+    return cast("str", said[CODE])
 
 
 def add_reader(readers: Any) -> None:
@@ -94,10 +120,11 @@ def read_captures_only(generator: ArticlesGenerator) -> None:
 
 
 def _captures(generator: ArticlesGenerator) -> set[str]:
-    from .newsroom import WIRE, find
-
-    wire = Path(generator.settings["PATH"]) / WIRE
-    return {os.path.relpath(p, generator.path) for p in find(wire)} if wire.is_dir() else set()
+    """The captures that Pelican is to read: without onlookers only those that no earlier build has read."""
+    gc.disable()  # a build makes much and drops little: looking for garbage costs a third of the time
+    held = generator.readers.readers["txt"].gathered
+    paths = {*held.captures, *held.findings} if onlookers.are_there() else held.fresh
+    return {os.path.relpath(path, generator.path) for path in paths}
 
 
 def make_edition(generator: ArticlesGenerator) -> None:
@@ -107,17 +134,24 @@ def make_edition(generator: ArticlesGenerator) -> None:
     from .desk.story import Finding
     from .newsroom import strays
 
-    gc.disable()  # a build makes much and drops little: looking for garbage costs a third of the time
-    room: Newsroom = generator.readers.readers["txt"].room
-    read = [a for a in generator.articles if hasattr(a, "captures")]
+    reader: WireReader = generator.readers.readers["txt"]
+    room, held = reader.room, reader.gathered
     made = progress.of(generator.settings)
-    made.stage("berichten maken", len(read))
+    made.stage("berichten maken", len(held.captures))
     others = [(room.name_of(path), Finding("TX502")) for path in strays(room.wire)]
-    edition = room.edition([c for a in read for c in a.captures], [*others, *(f for a in read for f in a.findings)])
-    made.step(len(read))
-    generator.articles = [_article(story, generator, room) for story in edition.stories]
-    generator.hidden_articles += [_article(story, generator, room) for story in edition.withdrawn]
+    edition = room.edition(held.captures.values(), [*others, *(f for found in held.findings.values() for f in found)])
+    made.step(len(held.captures))
     generator.context[EDITION] = edition
+    seen = onlookers.are_there()
+    generator.articles = [_article(story, generator, room) for story in edition.stories] if seen else []
+    generator.hidden_articles += [_article(story, generator, room) for story in edition.withdrawn] if seen else []
+
+
+def count(generator: ArticlesGenerator, **_: Any) -> None:
+    """Once Pelican has written its articles, have it count the stories, for its last line."""
+    edition: Edition | None = generator.context.get(EDITION)
+    if edition and not generator.articles:
+        generator.articles, generator.hidden_articles = edition.stories, edition.withdrawn
 
 
 def _article(story: Story, generator: ArticlesGenerator, room: Newsroom) -> StoryArticle:
@@ -145,3 +179,4 @@ def register() -> None:
     signals.readers_init.connect(add_reader)
     signals.article_generator_init.connect(read_captures_only)
     signals.article_generator_pretaxonomy.connect(make_edition)
+    signals.article_writer_finalized.connect(count)

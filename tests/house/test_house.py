@@ -20,7 +20,7 @@ REAL = ROOT.parent / "shared" / "wire" / "2025-12-30T22-35--zeelandnet.txt"
 WAY = ["dutch", "encoding", "lines", "layouts", "capture", "writethru", "edition", "links", "compose", "report"]
 #: Glue that reads or writes files.
 READERS = {
-    "fingerprint", "linkcheck", "locking", "makeup", "mishaps", "newsroom", "placing", "progress", "publishing", "receiving",
+    "fingerprint", "keeping", "linkcheck", "locking", "makeup", "mishaps", "newsroom", "placing", "progress", "publishing", "receiving",
     "redactie", "remembering", "serving", "settings", "standing", "starting",
 }  # fmt: skip
 #: What touches disk, network, clock, chance or the system.

@@ -1,0 +1,79 @@
+"""What builds remember from one to the next, in files under `.telex/`.
+
+A file holds one line (what it is, the key of what it follows from, the digest of the rest), then the value as msgspec writes
+it: plain data of a known shape, read without running code. A file of another key is as good as none: all is worked out anew.
+So is one that is damaged or not ours, but that is said. Deleting one costs time alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from rich.console import Console
+
+T = TypeVar("T")
+
+FOLDER = ".telex"
+#: Goes up when the shape of the files' first line changes.
+MARK = b"telex 2"
+DAMAGED = "beschadigd"
+FOREIGN = "geen bestand van Telex"
+
+
+def place(content: Path, name: str) -> Path:
+    """Where something is remembered of the builds of this content."""
+    return content.resolve().parent / FOLDER / name
+
+
+def load(path: Path, key: str, shape: type[T]) -> tuple[T | None, str]:
+    """What is remembered under a key, None where there is nothing; and a word on what is wrong with the file, "" for nothing."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None, ""
+    except OSError as error:
+        return None, error.strerror or "onleesbaar"
+    head, _, body = data.partition(b"\n")
+    if not head.startswith(MARK + b" "):
+        return None, FOREIGN
+    if head.rpartition(b" ")[2] != _digest(body):
+        return None, DAMAGED
+    if head != _head(key, body):
+        return None, ""
+    try:
+        return msgspec.msgpack.decode(body, type=shape), ""
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None, FOREIGN
+
+
+def save(path: Path, key: str, value: Any) -> None:
+    """Remember a value. Where there is no room or no leave, nothing is remembered: that costs the next build time alone."""
+    body = msgspec.msgpack.encode(value)
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(b"".join((_head(key, body), b"\n", body)))
+        os.replace(beside, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+
+
+def _head(key: str, body: bytes) -> bytes:
+    return b" ".join((MARK, key.encode(), _digest(body)))
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=16).hexdigest().encode()
+
+
+def complain(path: Path, wrong: str) -> None:
+    """Say on standard error what is wrong with a file; nothing where nothing is."""
+    if wrong:
+        said = f"{path}: {wrong}; alles wordt opnieuw gemaakt"
+        Console(stderr=True, soft_wrap=True).print(said, markup=False, highlight=False)
