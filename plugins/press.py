@@ -115,6 +115,7 @@ class PressGenerator(Generator):
         from . import printing
         from .cross_links import LINKS, TOPICS
         from .desk import report, tally
+        from .formes import Formes
         from .makeup import Makeup
         from .wire_reader import EDITION
 
@@ -124,10 +125,9 @@ class PressGenerator(Generator):
         makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings)
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
-        for name in self.env.list_templates(filter_func=lambda name: not name.startswith("!")):
-            template = self.env.get_template(name)  # compiled once, before there are workers
-            template.globals = dict(template.globals)  # a plain one: at each import Jinja takes one set of names from another
-        done = printing.Press(makeup, self.env.get_template, run.output, run.key, run.before.pages).run(tasks, made.step)
+        templates = Formes(self.env)
+        templates.ready()
+        done = printing.Press(makeup, templates, run.output, run.key, run.before.pages).run(tasks, made.step)
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))
         progress.remember(self.settings, tally.built(edition))
