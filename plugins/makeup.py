@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from .desk import facade, facts, palette
+from .desk import facade, facts, palette, signs
 from .desk.compose import Composer
 from .desk.finding import SEARCH
 from .desk.lists import ARCHIVE
 from .desk.machine import File
 from .desk.masthead import Masthead, section_ref
-from .desk.pages import Link, Site, TextPage
+from .desk.pages import Link, Picture, SectionRef, Site, TextPage
 from .desk.story import Edition, Story
 from .desk.subjects import FRONT, SUBJECTS
 from .wire_reader import house
@@ -36,6 +37,15 @@ Sheet = tuple[str, Any]
 Task = Callable[[], Iterator[Sheet]]
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A page that is a function of its makings: where they are as they were, so is the page."""
+
+    address: str
+    digest: bytes  # of its makings
+    compose: Callable[[], Any] = field(compare=False)
+
+
 class Makeup:
     """All pages of one edition."""
 
@@ -46,6 +56,7 @@ class Makeup:
         masthead = Masthead(name, tagline, url, sections, settings["RIGHTS"], desk=settings["DESK_ID"])
         self.composer = Composer(edition, links, masthead, topics)
         self.masthead = self.composer.masthead
+        self._pictures: dict[SectionRef | None, Picture] = {}
 
     def tasks(self, stories: Sequence[Story], texts: Sequence[Any], theme: Path) -> list[Task]:
         """Tasks whose sheets together are the whole site. `texts` are the hand-written pages as Pelican has them."""
@@ -57,22 +68,36 @@ class Makeup:
 
     def site(self, page: Any) -> Site:
         """What a page says of the site that it is part of."""
-        settings, masthead, address = self._settings, self.masthead, page.address
-        return Site(
-            name=masthead.name,
-            tagline=masthead.tagline,
-            url=masthead.url,
-            root=self._root(address),
-            canonical=masthead.absolute(address) if masthead.url else "",
-            lang=settings["DEFAULT_LANG"],
-            sections=masthead.sections,
-            menu=(SUBJECTS, Link(ARCHIVE, "Archief"), SEARCH, *(Link(url, title) for title, url in settings["MENU"])),
-            rights=settings["RIGHTS"],
-            colophon=settings["COLOPHON"],
-            json_ld=facts.json_ld(page, masthead),
-            picture=facade.picture(masthead, getattr(page, "section", None)),
-            is_reserved=settings["TDM_RESERVED"],
-        )
+        masthead, address = self.masthead, page.address
+        picture = self._picture(getattr(page, "section", None))
+        canonical = masthead.absolute(address) if masthead.url else ""
+        return Site(**self._shared, root=self._root(address), canonical=canonical, json_ld=facts.json_ld(page, masthead), picture=picture)
+
+    @cached_property
+    def shared(self) -> bytes:
+        """All that pages say of the site which is no function of the page, as bytes."""
+        return signs.text((self.masthead, self._shared))
+
+    @cached_property
+    def _shared(self) -> dict[str, Any]:
+        settings, masthead = self._settings, self.masthead
+        return {
+            "name": masthead.name,
+            "tagline": masthead.tagline,
+            "url": masthead.url,
+            "lang": settings["DEFAULT_LANG"],
+            "sections": masthead.sections,
+            "menu": (SUBJECTS, Link(ARCHIVE, "Archief"), SEARCH, *(Link(url, title) for title, url in settings["MENU"])),
+            "rights": settings["RIGHTS"],
+            "colophon": settings["COLOPHON"],
+            "is_reserved": settings["TDM_RESERVED"],
+        }
+
+    def _picture(self, section: SectionRef | None) -> Picture:
+        found = self._pictures.get(section)
+        if found is None:
+            found = self._pictures[section] = facade.picture(self.masthead, section)
+        return found
 
     def _root(self, address: str) -> str:
         """The way from a page to the site's root: relative, so that a site works under any path and from disk.
@@ -84,7 +109,10 @@ class Makeup:
         return "../" * address.count("/")
 
     def _stories(self, stories: Sequence[Story]) -> Iterator[Sheet]:
-        return ((STORY, self.composer.story(story)) for story in stories)
+        """The pages of stories, composed where they are printed and not before."""
+        for story in stories:
+            made = self.composer.makings.of(story)
+            yield STORY, Pending(story.url, self.composer.makings.digest(made), partial(self.composer.page, made))
 
     def _rest(self, texts: Sequence[TextPage], theme: Path) -> Iterator[Sheet]:
         """What is not made from stories: hand-written pages, robots.txt, icons, the theme's own files."""

@@ -1,20 +1,21 @@
 """Tasks -> files: each page that is not as the last build left it is rendered on one of the cores and staged.
 
 A page is as it was where its fingerprint is: templates, settings, code and libraries in one digest, with its template's
-name and the whole of its closed input. And where its file has the size and the time of change that it was left with.
+name and the whole of its closed input, or the digest of what that is made from: then it is not even composed. And where
+its file has the size and the time of change that it was left with.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
+from .desk import signs
 from .desk.machine import File
-from .desk.pages import Card
 from .fingerprint import digest
-from .makeup import Sheet, Task
+from .makeup import Pending, Sheet, Task
 from .placing import Output
 from .spread import spread
 from .standing import Printed
@@ -25,6 +26,9 @@ SPREAD_FROM = 4
 
 class Sited(Protocol):
     """What says of the site what a page says of it."""
+
+    @property
+    def shared(self) -> bytes: ...  # what is no function of the page
 
     def site(self, page: Any) -> Any: ...
 
@@ -44,31 +48,6 @@ class Impression(NamedTuple):
     removed: int
 
 
-class Said:
-    """Closed inputs as text, field by field. A card stands on many pages: its text is made once."""
-
-    def __init__(self) -> None:
-        self._cards: dict[int, tuple[Card, str]] = {}  # with the card itself, so that its number stays its own
-
-    def of(self, value: Any) -> str:
-        """The text of a value; equal values, and no others, have the same."""
-        if isinstance(value, Card):
-            known = self._cards.get(id(value))
-            if known is None:
-                known = self._cards[id(value)] = (value, repr(value))
-            return known[1]
-        if isinstance(value, tuple):
-            return f"({''.join([f'{self.of(each)},' for each in value])})"
-        if is_dataclass(value) and not isinstance(value, type):
-            return f"{type(value).__name__}({','.join([self.of(getattr(value, name)) for name in _names(type(value))])})"
-        return repr(value)
-
-
-@cache
-def _names(shape: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(shape))
-
-
 @dataclass(frozen=True, slots=True)
 class Press:
     """What the sheets of one run are printed with."""
@@ -78,7 +57,6 @@ class Press:
     output: Output
     key: str  # digest of what all pages share
     known: Mapping[str, Printed]  # what the last build left
-    said: Said = field(default_factory=Said)
 
     def run(self, tasks: Sequence[Task], step: Callable[[int], None] = lambda _: None) -> Impression:
         """Print the site; `step` hears of pages done.
@@ -122,6 +100,12 @@ class Press:
         name, page = sheet
         if isinstance(page, File):
             return page.address, digest(page.data), lambda: page.data
+        if isinstance(page, Pending):
+            return page.address, digest(self.key, name, self.makeup.shared, page.digest), lambda: self._render(name, page.compose())
         site = self.makeup.site(page)
-        mark = digest(self.key, name, self.said.of(page), self.said.of(site))
-        return page.address, mark, lambda: self.template(name).render(page=page, site=site).encode("utf-8")
+        mark = digest(self.key, name, signs.text(page), signs.text(site))
+        return page.address, mark, lambda: self._render(name, page, site)
+
+    def _render(self, name: str, page: Any, site: Any = None) -> bytes:
+        text: str = self.template(name).render(page=page, site=site or self.makeup.site(page))
+        return text.encode("utf-8")

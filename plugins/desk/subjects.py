@@ -47,18 +47,6 @@ class Subjects:
 
     # -- on a story's page
 
-    def timeline(self, story: Story, card: Callable[[Story], Card]) -> Timeline | None:
-        """The affair that a story is part of, around the story; where the story leads to one of them, with the reason."""
-        affair = self._links.thread.get(story.slug, ())
-        if not affair:
-            return None
-        here = affair.index(story.slug)
-        first, last = max(0, here - AROUND), min(len(affair), here + AROUND + 1)
-        why = {link.slug: link.why for link in self._links.related.get(story.slug, ())}
-        shown = [(slug, self._edition.by_slug[slug]) for slug in affair[first:last]]
-        moments = tuple(Moment(card(s), slug == story.slug, why.get(slug, "")) for slug, s in shown)
-        return Timeline(_affair_url(affair), self._affair_title(affair), moments, first, len(affair) - last)
-
     def topics_of(self, story: Story) -> tuple[Link, ...]:
         """What a story is about, most important first; those with a page lead there. Without counts: an old page stays as it is."""
         links = (self._link(name) for name in self._topics.by_story.get(story.slug, ()))

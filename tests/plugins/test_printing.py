@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 
 import pytest
 
 from plugins import printing, spread
+from plugins.desk import signs
 from plugins.desk.machine import File
 from plugins.desk.parts import Card, SectionRef, When
+from plugins.makeup import Pending
 from plugins.placing import Output
 
 
@@ -34,6 +37,8 @@ class Template:
 
 
 class Makeup:
+    shared = b""
+
     def site(self, page):
         return f"site van {page.address}"
 
@@ -111,6 +116,37 @@ def test_two_pages_at_one_address_are_an_error(build):
         build({"los.txt": "een pagina"})
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_page_is_not_even_composed_where_its_makings_are_as_they_were(tmp_path, monkeypatch, workers):
+    monkeypatch.setenv(spread.WORKERS, workers)
+    log = tmp_path / "log"
+
+    def run(texts, known, shared=b""):
+        log.write_text("")
+
+        def compose(address, text):
+            with log.open("a") as file:
+                file.write(f"gemaakt:{address}\n")
+            return Page(address, text)
+
+        pending = [Pending(a, text.encode(), partial(compose, a, text)) for a, text in texts.items()]
+        tasks = [lambda n=n: iter([("t", each) for each in pending[n::4]]) for n in range(4)]
+        makeup = Makeup()
+        makeup.shared = shared
+        done = printing.Press(makeup, lambda _: Template(log), Output(tmp_path / "uit"), "k", known).run(tasks)
+        return done, sorted(line[8:] for line in log.read_text().split() if line.startswith("gemaakt:"))
+
+    first, composed = run(PAGES, {})
+    assert composed == sorted(PAGES)
+    assert (tmp_path / "uit/3/p.html").read_text() == "tekst 3 site van 3/p.html"
+    again, composed = run({**PAGES, "3/p.html": "nieuw"}, first.pages)
+    assert composed == ["3/p.html"]
+    assert again.written == 1
+    (tmp_path / "uit/5/p.html").write_text("van een ander")
+    assert run({**PAGES, "3/p.html": "nieuw"}, again.pages)[1] == ["5/p.html"]
+    assert run(PAGES, first.pages, b"ander menu")[1] == sorted(PAGES)
+
+
 CARD = Card("a.html", "Kop", SectionRef("Tech", "tech", "tech/", ""), "", (), When("unknown", "", "", "", None), "", False)
 
 
@@ -127,7 +163,6 @@ def shapes():
 
 def test_two_inputs_have_one_text_only_where_they_are_equal():
     """However often it was asked, and though cards be made anew."""
-    said, again = printing.Said(), printing.Said()
-    texts = [said.of(shape) for shape in shapes()]
+    texts = [signs.text(shape) for shape in shapes()]
     assert len(set(texts)) == len(texts)
-    assert [again.of(shape) for shape in shapes()] == texts == [said.of(shape) for shape in shapes()]
+    assert [signs.text(shape) for shape in shapes()] == texts
