@@ -13,7 +13,7 @@ from .makings import Gatherer, Makings
 from .masthead import Masthead, section_ref
 from .pages import Link, MissingPage, MovedPage, StoryPage, TextPage
 from .story import Edition, Story
-from .subjects import Subjects
+from .subjects import NO_TOPICS, Subjects
 from .topics import Topics
 
 
@@ -42,7 +42,7 @@ class Composer:
         self.subjects = Subjects(edition, self.links, topics, self.masthead)
         self.cards = Cards(self.sections)
         self._lists = Lists(edition, self.masthead, self.sections, self.cards, self.subjects)
-        self.makings = Gatherer(edition, self.links, self.subjects, known or {})
+        self.makings = Gatherer(edition, self.links, topics or NO_TOPICS, self.subjects, known or {})
 
     def lists(self, more: Sequence[str] = ()) -> Iterator[Job]:
         """Every page that is not a story's: front, sections, archive, feeds, sitemaps; `more` are addresses made elsewhere."""
@@ -68,7 +68,8 @@ class Composer:
 
     def page(self, makings: Makings) -> StoryPage:
         """The page that is made from these makings."""
-        return story_page.make(makings, self.cards.card, self.masthead)
+        own, by_slug, card = makings.story, self.edition.by_slug, self.cards.card
+        return story_page.make(makings, lambda slug: card(own if slug == own.slug else by_slug[slug]), self.masthead)
 
     def moved(self) -> Iterator[Job]:
         """The pages that lead from another address to a story's own."""

@@ -11,7 +11,7 @@ from .cards import folder_title
 from .clock import AMSTERDAM
 from .makings import Course, Makings
 from .masthead import Masthead
-from .pages import Card, Link, Moment, RelatedCard, SectionRef, StoryPage, Timeline, UpdateNote, When
+from .pages import Card, Link, Moment, RelatedCard, StoryPage, Timeline, UpdateNote, When
 from .story import Story
 from .subjects import FRONT
 from .volumes import folder
@@ -19,7 +19,7 @@ from .volumes import folder
 WITHDRAWN = "Dit bericht is ingetrokken."
 QUOTED = 4  # words that a section's reason quotes
 
-CardOf = Callable[[Story], Card]
+CardOf = Callable[[str], Card]  # by slug
 
 
 def make(makings: Makings, card_of: CardOf, masthead: Masthead) -> StoryPage:
@@ -27,14 +27,13 @@ def make(makings: Makings, card_of: CardOf, masthead: Masthead) -> StoryPage:
     if makings.story.status == "withdrawn":
         nothing: dict[str, Any] = {"body_html": "", "json_ld": "", "related": (), "backlinks": (), "same_page": (), "same_page_title": ""}
         return StoryPage(**_facts(makings, card_of, masthead), description=WITHDRAWN, withdrawn=WITHDRAWN, **nothing)
-    facts = _facts(makings, card_of, masthead)
-    return StoryPage(**facts, **_copy(makings, masthead, facts["section"]), **_ways_on(makings, card_of))
+    return StoryPage(**_facts(makings, card_of, masthead), **_copy(makings, card_of, masthead), **_ways_on(makings, card_of))
 
 
 def _facts(makings: Makings, card_of: CardOf, masthead: Masthead) -> dict[str, Any]:
     """What the page of any story says, a withdrawn one's too."""
     story, month = makings.story, folder(makings.story)
-    card = card_of(story)
+    card = card_of(story.slug)
     ref, known = card.section, card.when
     return {
         "address": story.url,
@@ -51,15 +50,15 @@ def _facts(makings: Makings, card_of: CardOf, masthead: Masthead) -> dict[str, A
     }
 
 
-def _copy(makings: Makings, masthead: Masthead, section: SectionRef) -> dict[str, Any]:
+def _copy(makings: Makings, card_of: CardOf, masthead: Masthead) -> dict[str, Any]:
     """A story's copy, and what is said of it."""
     story, absolute = makings.story, masthead.absolute
-    related = [absolute(other.url) for other, _ in makings.related]
+    related = [absolute(card_of(tie.slug).url) for tie in makings.related]
     topics = [link.title for link in makings.topics]
     return {
         "description": markup.summary(story, 155),
-        "body_html": markup.body_html(story.body, makings.ways),
-        "json_ld": markup.json_ld(story, absolute(story.url), section, related, topics, masthead),
+        "body_html": markup.body_html(story.body, _ways(makings)),
+        "json_ld": markup.json_ld(story, absolute(story.url), card_of(story.slug).section, related, topics, masthead),
         "updates": _updates(story),
         "cut_note": markup.CUT if story.truncated else "",
         "section_note": _why_here(story),
@@ -67,11 +66,20 @@ def _copy(makings: Makings, masthead: Masthead, section: SectionRef) -> dict[str
     }
 
 
+def _ways(makings: Makings) -> dict[int, list[markup.Way]]:
+    """The links in a story's copy, by block, from where its page stands."""
+    root = "../" * makings.story.url.count("/")
+    found: dict[int, list[markup.Way]] = {}
+    for block, start, end, address in makings.ways:
+        found.setdefault(block, []).append((start, end, f"{root}{address}"))
+    return found
+
+
 def _ways_on(makings: Makings, card_of: CardOf) -> dict[str, Any]:
     """Where a reader can go on to. What the course of the affair shows, with its reason, is not shown again."""
-    told = {other.slug for other in makings.course.stories} if makings.course else ()
+    told = makings.course.slugs if makings.course else ()
     return {
-        "related": tuple([RelatedCard(card_of(other), why) for other, why in makings.related if other.slug not in told]),
+        "related": tuple([RelatedCard(card_of(tie.slug), tie.why) for tie in makings.related if tie.slug not in told]),
         "backlinks": tuple(map(card_of, makings.backlinks)),
         "same_page": tuple(map(card_of, makings.beside)),
         "same_page_title": _same_page_title(makings.story),
@@ -82,8 +90,8 @@ def _ways_on(makings: Makings, card_of: CardOf) -> dict[str, Any]:
 
 def _timeline(makings: Makings, course: Course, card_of: CardOf) -> Timeline:
     """The affair around the story; where the story leads to one of them, with the reason."""
-    here, why = makings.story.slug, {other.slug: why for other, why in makings.related}
-    moments = tuple([Moment(card_of(other), other.slug == here, why.get(other.slug, "")) for other in course.stories])
+    here, why = makings.story.slug, {tie.slug: tie.why for tie in makings.related}
+    moments = tuple([Moment(card_of(slug), slug == here, why.get(slug, "")) for slug in course.slugs])
     return Timeline(course.url, course.title, moments, course.earlier, course.later)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
 
 from . import chart, dutch, feeds, markup, subject_index, volumes, when
 from .clock import AMSTERDAM
@@ -51,13 +50,6 @@ class Subjects:
         """What a story is about, most important first; those with a page lead there. Without counts: an old page stays as it is."""
         links = (self._link(name) for name in self._topics.by_story.get(story.slug, ()))
         return tuple(Link(link.url, link.title) for link in links)
-
-    def ways(self, story: Story) -> Mapping[int, Sequence[markup.Way]]:
-        """The links in a story's copy, by block."""
-        root = "../" * story.url.count("/")
-        mentions = sorted(self._topics.links.get(story.slug, ()), key=lambda m: (m.block, m.start))
-        made = [(m.block, (m.start, m.end, f"{root}{_topic_url(self._page[m.topic])}")) for m in mentions]
-        return {block: [way for _, way in ways] for block, ways in groupby(made, key=lambda way: way[0])}
 
     # -- pages of their own
 

@@ -38,7 +38,7 @@ def test_what_the_course_of_an_affair_shows_is_not_shown_again() -> None:
         told += len(shown)
         assert not shown & {c.url for c in (*page.backlinks, *(r.card for r in page.related))}
         reasons = {r.card.url: r.why for r in page.related} | {m.card.url: m.why for m in (page.timeline.moments if page.timeline else ())}
-        assert all(reasons[story.url] == why for story, why in makings.related)
+        assert all(reasons[composer().edition.by_slug[tie.slug].url] == tie.why for tie in makings.related)
     assert told
 
 
