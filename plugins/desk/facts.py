@@ -5,10 +5,9 @@ The story itself, as NewsArticle, is markup's. What is said here is what the pag
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from .markup import script_safe
+from .markup import script
 from .masthead import Masthead
 from .pages import ArchivePage, FeedsPage, FrontPage, ListPage, SearchPage, StoryPage, TextPage
 from .subject_pages import AffairPage, SubjectsPage, TopicPage
@@ -31,7 +30,7 @@ def json_ld(page: object, masthead: Masthead) -> str:
         said = _crumbs(page, masthead)
     else:
         return ""
-    return script_safe(json.dumps({"@context": "https://schema.org"} | said, ensure_ascii=False, separators=(",", ":")))
+    return script({"@context": "https://schema.org"} | said)
 
 
 def website(masthead: Masthead) -> dict[str, Any]:

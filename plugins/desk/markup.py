@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from markupsafe import escape
 
 from . import dutch, when
@@ -136,7 +137,16 @@ def json_ld(
         said["relatedLink"] = list(related)
     if site and site.rights:
         said["copyrightNotice"] = site.rights
-    return script_safe(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+    return script(said)
+
+
+def script(said: Mapping[str, Any]) -> str:
+    """Facts as JSON, safe inside a script element."""
+    try:
+        text = msgspec.json.encode(said).decode("utf-8")  # as json has it, in a tenth of the time
+    except (TypeError, UnicodeEncodeError):
+        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return script_safe(text)
 
 
 def script_safe(text: str) -> str:

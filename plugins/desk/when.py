@@ -137,7 +137,7 @@ def iso(moment: datetime | None) -> str | None:
 
 def clock(local: datetime) -> str:
     """`22.08`, as Dutch print has it; in the hour that the clock shows twice, also which of the two."""
-    return _clock(local.replace(tzinfo=None, fold=0), local.fold, local.tzinfo)
+    return _clock(local.year, local.month, local.day, local.hour, local.minute, local.fold, local.tzinfo)
 
 
 def day(local: date) -> str:
@@ -171,10 +171,10 @@ def month(local: date) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _clock(shown: datetime, fold: int, zone: tzinfo | None) -> str:
+def _clock(year: int, month: int, day: int, hour: int, minute: int, fold: int, zone: tzinfo | None) -> str:
     """What a clock shows, in words. A moment's own hash leaves out the fold, which decides here."""
-    said = f"{shown.hour}.{shown.minute:02d}"
-    local = shown.replace(tzinfo=zone, fold=fold)
+    said = f"{hour}.{minute:02d}"
+    local = datetime(year, month, day, hour, minute, tzinfo=zone, fold=fold)
     if local.utcoffset() == local.replace(fold=1 - fold).utcoffset():
         return said
     return f"{said} ({'wintertijd' if fold else 'zomertijd'})"

@@ -261,3 +261,16 @@ def test_links_change_nothing_of_the_text_that_is_read(text: str, data: st.DataO
 def test_typewriter_quotes_around_a_link_are_set_as_ever() -> None:
     made = markup.body_html((Block(Kind.PARAGRAPH, ",,Ja'', zegt Tesla. ,,Nee''."),), {0: [(13, 18, "../x.html")]})
     assert made == f"<p>„Ja”, zegt {WAY.format('Tesla')}. „Nee”.</p>"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | ANY | st.text(st.characters(codec="utf-8")) | st.sampled_from(NASTY),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(ANY, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(ANY, JSON, max_size=4))
+@example({"a": "\ud800", "b": ["\x00\x07\x1f\x7f\u0080\u2028\t\n\r\b\f\"\\/"]})
+def test_facts_are_the_json_that_python_writes(said: dict[str, Any]) -> None:
+    assert markup.script(said) == markup.script_safe(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
