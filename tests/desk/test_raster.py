@@ -68,3 +68,16 @@ def test_a_band_runs_to_a_point() -> None:
     assert lengths[1] == 8
     assert max(lengths) == lengths[5] == 14
     assert all(row[:2] == [RED] * 2 for row in rows)
+
+
+def test_a_dot_is_the_same_wherever_it_stands() -> None:
+    """Its shape is worked out once and put down at each place, over what is there, cut off at the edges."""
+    small, wide = Canvas(12, 12, RED), Canvas(40, 12, RED)
+    small.dot(4, 6, 3.4, BLUE)
+    for x in (4, 18, 39):
+        wide.dot(x, 6, 3.4, BLUE)
+    one, three = decode(small.png()), decode(wide.png())
+    assert [row[:8] for row in one] == [row[:8] for row in three] == [row[14:22] for row in three]
+    assert [row[0:5] for row in one] == [row[35:40] for row in three]
+    wide.dot(18, 6, 3.4, RED)
+    assert wide.at(18, 6) == RED
