@@ -42,14 +42,14 @@ class Subjects:
         self._affairs = [affair for affair in links.threads if len(affair) >= OF_ITS_OWN]
         self._number = {slug: n for n, affair in enumerate(self._affairs) for slug in affair}
         self._links_made: dict[str, Link] = {}
+        self._bare_links: dict[str, Link] = {}
         self._affair_links: dict[Sequence[str], Link] = {}
 
     # -- on a story's page
 
     def topics_of(self, story: Story) -> tuple[Link, ...]:
         """What a story is about, most important first; those with a page lead there. Without counts: an old page stays as it is."""
-        links = (self._link(name) for name in self._topics.by_story.get(story.slug, ()))
-        return tuple(Link(link.url, link.title) for link in links)
+        return tuple(map(self._bare_link, self._topics.by_story.get(story.slug, ())))
 
     # -- pages of their own
 
@@ -180,6 +180,14 @@ class Subjects:
         if found is None:
             topic, clean = self._page.get(name), markup.clean(name)
             found = self._links_made[name] = Link(_topic_url(topic), clean, len(topic.stories)) if topic else Link("", clean)
+        return found
+
+    def _bare_link(self, name: str) -> Link:
+        """Without its count."""
+        found = self._bare_links.get(name)
+        if found is None:
+            link = self._link(name)
+            found = self._bare_links[name] = Link(link.url, link.title)
         return found
 
     def _affair_link(self, affair: Sequence[str]) -> Link:

@@ -1,0 +1,62 @@
+"""The filter `each`: what a macro makes of a thing, made once, for every page that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from plugins.casting import Each
+
+MACRO = "{% macro row(thing, root, loud=false) %}[<a href={{ root }}x>{{ thing.name }}{{ '!' if loud }}</a>]{% endmacro %}"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Counts how often its name is asked for."""
+
+    said: str
+    asked: list[int]
+
+    @property
+    def name(self) -> str:
+        self.asked.append(1)
+        return self.said
+
+
+def things(*names: str) -> list[Thing]:
+    return [Thing(name, []) for name in names]
+
+
+def printed(text: str, **held: object) -> str:
+    made = Environment(loader=DictLoader({"row.html": MACRO}), autoescape=True, undefined=StrictUndefined)
+    made.filters["each"] = Each()
+    return made.from_string('{% from "row.html" import row %}' + text).render(**held)
+
+
+def test_it_is_a_loop_that_calls_the_macro() -> None:
+    held = things("a", "<b>", "c & d")
+    looped = printed('{% for one in held %}{{ row(one, "../", true) }}{% endfor %}', held=held)
+    assert printed('{{ held|each(row, "../", true) }}', held=held) == looped
+    assert looped == "[<a href=../x>a!</a>][<a href=../x>&lt;b&gt;!</a>][<a href=../x>c &amp; d!</a>]"
+    assert printed('{{ held|each(row, "../") }}', held=()) == ""
+
+
+def test_each_thing_is_made_once_whatever_the_way_to_the_root_is() -> None:
+    held = things("a", "b")
+    text = '{{ held|each(row, "") }}{{ held|each(row, "../") }}{{ held[1:]|each(row, "../../") }}'
+    assert printed(text, held=held) == ("[<a href=x>a</a>][<a href=x>b</a>][<a href=../x>a</a>][<a href=../x>b</a>][<a href=../../x>b</a>]")
+    assert [len(thing.asked) for thing in held] == [1, 1]
+
+
+def test_what_else_is_given_tells_them_apart() -> None:
+    held = things("a")
+    assert printed('{{ held|each(row, "", true) }}{{ held|each(row, "", false) }}', held=held) == "[<a href=x>a!</a>][<a href=x>a</a>]"
+    assert len(held[0].asked) == 2
+
+
+def test_equal_things_are_not_taken_for_one_another_when_they_are_gone() -> None:
+    """A number of an object may be given to another one later: so the thing is kept with what was made of it."""
+    each = Each()
+    made = [each(things(str(n)), lambda thing, _: thing.name) for n in range(200)]
+    assert made == [str(n) for n in range(200)]
