@@ -7,8 +7,7 @@ nothing else. So the two together, with the templates, are all that a page is ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,10 @@ from urllib.parse import urlsplit
 from .desk import facade, facts, palette, signs
 from .desk.compose import Composer
 from .desk.finding import SEARCH
-from .desk.lists import ARCHIVE
+from .desk.jobs import Job, Task, plain
 from .desk.machine import File
 from .desk.masthead import Masthead, section_ref
+from .desk.monthly import ARCHIVE
 from .desk.pages import Link, Picture, SectionRef, Site, TextPage
 from .desk.story import Edition, Story
 from .desk.subjects import FRONT, SUBJECTS
@@ -31,19 +31,6 @@ STORY = "article.html"
 COLOURS = "css/tokens.css"
 #: Stories of one task.
 STORIES = 128
-
-#: (template, page) of a page; of a File, which needs no template, the name is "".
-Sheet = tuple[str, Any]
-Task = Callable[[], Iterator[Sheet]]
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A page that is a function of its makings: where they are as they were, so is the page."""
-
-    address: str
-    digest: bytes  # of its makings
-    compose: Callable[[], Any] = field(compare=False)
 
 
 class Makeup:
@@ -62,9 +49,10 @@ class Makeup:
         """Tasks whose sheets together are the whole site. `texts` are the hand-written pages as Pelican has them."""
         pages = list(self._texts(texts))
         by_hand = [page.address for page in pages if page.address != NOT_FOUND]
-        lists = partial(self.composer.lists, by_hand)
+        lists: list[Task] = [*self.composer.tasks(by_hand), partial(self._rest, pages, theme)]
         cuts = range(0, len(stories), STORIES)
-        return [lists, partial(self._rest, pages, theme), *(partial(self._stories, stories[n : n + STORIES]) for n in cuts)]
+        bundles = _bundled(lists, 2 + len(stories) // STORIES)
+        return [*(partial(_composed, bundle) for bundle in bundles), *(partial(self._stories, stories[n : n + STORIES]) for n in cuts)]
 
     def site(self, page: Any) -> Site:
         """What a page says of the site that it is part of."""
@@ -108,20 +96,20 @@ class Makeup:
             return urlsplit(self.masthead.url).path.rstrip("/") + "/"
         return "../" * address.count("/")
 
-    def _stories(self, stories: Sequence[Story]) -> Iterator[Sheet]:
+    def _stories(self, stories: Sequence[Story]) -> Iterator[Job]:
         """The pages of stories, composed where they are printed and not before."""
         for story in stories:
             made = self.composer.makings.of(story)
-            yield STORY, Pending(story.url, self.composer.makings.digest(made), partial(self.composer.page, made))
+            yield Job(STORY, story.url, self.composer.makings.digest(made), partial(self.composer.page, made))
 
-    def _rest(self, texts: Sequence[TextPage], theme: Path) -> Iterator[Sheet]:
+    def _rest(self, texts: Sequence[TextPage], theme: Path) -> Iterator[Job]:
         """What is not made from stories: hand-written pages, robots.txt, icons, the theme's own files."""
         for page in texts:
-            yield (NOT_FOUND, self.composer.missing(page)) if page.address == NOT_FOUND else ("page.html", page)
-        yield "robots.txt", TextPage("robots.txt", "", "", "", ())
+            yield self.composer.missing(page) if page.address == NOT_FOUND else plain("page.html", page)
+        yield plain("robots.txt", TextPage("robots.txt", "", "", "", ()))
         sheet = self._colours() + (theme / COLOURS).read_text("utf-8")
-        icons = facade.files(self.masthead, self.composer.sections.values(), sheet, self._settings["TDM_RESERVED"])
-        yield from (("", file) for file in (*icons, *self._static(theme)))
+        yield from facade.jobs(self.masthead, self.composer.sections.values(), sheet, self._settings["TDM_RESERVED"])
+        yield from (plain("", file) for file in self._static(theme))
 
     def _colours(self) -> str:
         """The colours of sections as the settings have them."""
@@ -145,6 +133,16 @@ class Makeup:
             root = self._root(page.url)
             body = page.get_content(root.rstrip("/") if root.startswith("/") else root.rstrip("/") or ".")
             yield TextPage(page.url, str(page.title), getattr(page, "description", ""), body, (FRONT,))
+
+
+def _bundled(lists: Sequence[Task], most: int) -> list[Sequence[Task]]:
+    """Tasks in so many bundles at most, in their order: where stories are few, what all lists take is less than one process."""
+    size = -(-len(lists) // most)
+    return [lists[n : n + size] for n in range(0, len(lists), size)]
+
+
+def _composed(bundle: Sequence[Task]) -> Iterator[Job]:
+    return (job for task in bundle for job in task())
 
 
 def _style(sheet: str) -> str:

@@ -13,9 +13,9 @@ from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from .desk import signs
+from .desk.jobs import Job, Task
 from .desk.machine import File
 from .fingerprint import digest
-from .makeup import Pending, Sheet, Task
 from .placing import Output
 from .spread import spread
 from .standing import Printed
@@ -86,26 +86,22 @@ class Press:
 
     def _print(self, task: Task) -> Sheets:
         made, staged = [], []
-        for sheet in task():
-            address, mark, render = self._sheet(sheet)
+        for job in task():
+            address, mark = job.address, self._mark(job)
             made.append((address, mark))
             if self._stands(address, mark) and self.output.state(address) == self.known[address].state:
                 continue
-            if self.output.stage(address, render()):
+            if self.output.stage(address, self._made(job)):
                 staged.append(address)
         return Sheets(made, staged)
 
-    def _sheet(self, sheet: Sheet) -> tuple[str, str, Callable[[], bytes]]:
-        """A sheet's address, its fingerprint and how it is rendered."""
-        name, page = sheet
-        if isinstance(page, File):
-            return page.address, digest(page.data), lambda: page.data
-        if isinstance(page, Pending):
-            return page.address, digest(self.key, name, self.makeup.shared, page.digest), lambda: self._render(name, page.compose())
-        site = self.makeup.site(page)
-        mark = digest(self.key, name, signs.text(page), signs.text(site))
-        return page.address, mark, lambda: self._render(name, page, site)
+    def _mark(self, job: Job) -> str:
+        """The fingerprint of a page that is not composed yet."""
+        return digest(self.key, job.template, self.makeup.shared, signs.text(job.mark))
 
-    def _render(self, name: str, page: Any, site: Any = None) -> bytes:
-        text: str = self.template(name).render(page=page, site=site or self.makeup.site(page))
+    def _made(self, job: Job) -> bytes:
+        page = job.compose()
+        if isinstance(page, File):
+            return page.data
+        text: str = self.template(job.template).render(page=page, site=self.makeup.site(page))
         return text.encode("utf-8")

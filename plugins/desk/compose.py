@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
-from . import feeds, finding, markup, sitemaps, story_page
+from . import finding, markup, sitemaps, story_page
 from .cards import Cards, months
+from .feeds import Feeds
+from .jobs import Job, Task, plain
 from .links import Links
-from .lists import ARCHIVE, FEEDS, Job, Lists
+from .lists import FEEDS, Lists
 from .makings import Gatherer, Makings
 from .masthead import Masthead, section_ref
-from .pages import Link, MissingPage, MovedPage, StoryPage, TextPage
+from .monthly import ARCHIVE
+from .pages import Link, MovedPage, StoryPage, TextPage
 from .story import Edition, Story
+from .subject_jobs import SubjectJobs
 from .subjects import NO_TOPICS, Subjects
 from .topics import Topics
 
@@ -41,24 +47,39 @@ class Composer:
             self.sections[name] = section_ref(name)
         self.subjects = Subjects(edition, self.links, topics, self.masthead)
         self.cards = Cards(self.sections)
-        self._lists = Lists(edition, self.masthead, self.sections, self.cards, self.subjects)
         self.makings = Gatherer(edition, self.links, topics or NO_TOPICS, self.subjects, known or {})
+        self.signs = self.makings.signs
+        self._lists = Lists(edition, self.masthead, self.sections, self.cards, self.subjects, self.signs)
 
-    def lists(self, more: Sequence[str] = ()) -> Iterator[Job]:
-        """Every page that is not a story's: front, sections, archive, feeds, sitemaps; `more` are addresses made elsewhere."""
-        stories, refs = self.edition.stories, self.sections.values()
-        yield from self._lists.pages()
-        yield from self.subjects.pages(self.cards.card, self.cards.days)
+    def tasks(self, more: Sequence[str] = ()) -> list[Task]:
+        """Every page that is not a story's, in tasks: front, sections, archive, feeds, sitemaps; `more` are addresses made elsewhere."""
+        of_subjects = SubjectJobs(self.subjects, self.masthead.name, self.cards.card, self.cards.days, self.signs)
+        of_feeds = Feeds(self.edition, self.masthead, self.subjects.names, self.signs, self.cards.card)
+        return [
+            *self._lists.tasks(),
+            *of_subjects.tasks(),
+            self._search,
+            *of_feeds.tasks(self.sections.values(), self.subjects.pages_of_topics),
+            partial(self._sitemaps, more),
+            self._moved,
+        ]
+
+    def lists(self, more: Sequence[str] = ()) -> Iterator[tuple[str, Any]]:
+        """The same, as (template, page)."""
+        return ((job.template, job.compose()) for task in self.tasks(more) for job in task())
+
+    def _search(self) -> Iterator[Job]:
+        stories = self.edition.stories
         by_month = tuple(Link(m.url, m.title, m.count) for m in months(stories, ""))
-        yield "search.html", finding.page(stories, self.sections, self.subjects, by_month, self.masthead)
-        yield from feeds.pages(self.edition, refs, self.subjects.pages_of_topics, self.subjects.names, self.masthead)
-        lists = ["", *(ref.url for ref in refs), ARCHIVE, FEEDS, *self.subjects.addresses(), finding.SEARCH.url, *more]
-        yield from sitemaps.pages(self.edition, self.sections, lists, self.masthead)
-        yield from self.moved()
+        yield plain("search.html", finding.page(stories, self.sections, self.subjects, by_month, self.masthead))
 
-    def missing(self, text: TextPage) -> MissingPage:
+    def _sitemaps(self, more: Sequence[str]) -> Iterator[Job]:
+        lists = ["", *(r.url for r in self.sections.values()), ARCHIVE, FEEDS, *self.subjects.addresses(), finding.SEARCH.url, *more]
+        return sitemaps.jobs(self.edition, self.sections, lists, self.masthead)
+
+    def missing(self, text: TextPage) -> Job:
         """The page for an address where nothing is."""
-        return self._lists.missing(text)
+        return self._lists.missing_job(text)
 
     # -- stories
 
@@ -71,8 +92,8 @@ class Composer:
         own, by_slug, card = makings.story, self.edition.by_slug, self.cards.card
         return story_page.make(makings, lambda slug: card(own if slug == own.slug else by_slug[slug]), self.masthead)
 
-    def moved(self) -> Iterator[Job]:
+    def _moved(self) -> Iterator[Job]:
         """The pages that lead from another address to a story's own."""
         for story in (*self.edition.stories, *self.edition.withdrawn):
             for alias in story.aliases:
-                yield "moved.html", MovedPage(alias, markup.clean(story.headline), story.url)
+                yield plain("moved.html", MovedPage(alias, markup.clean(story.headline), story.url))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from . import emblem
+from .jobs import Job, plain
 from .machine import File
 from .masthead import Masthead
 from .pages import Picture, SectionRef
@@ -43,14 +45,24 @@ def picture(masthead: Masthead, section: SectionRef | None) -> Picture:
 
 def files(masthead: Masthead, sections: Iterable[SectionRef], sheet: str, is_reserved: bool) -> Iterator[File]:
     """All of them; `sheet` is the style sheet that gives each section its colour."""
+    return (job.compose() for job in jobs(masthead, sections, sheet, is_reserved))
+
+
+def jobs(masthead: Masthead, sections: Iterable[SectionRef], sheet: str, is_reserved: bool) -> Iterator[Job]:
+    """The same, as jobs for the press."""
     known = colours(sheet)
     for section in (None, *sections):
         ground = known.get(section.slug, PLAIN) if section else PLAIN
-        yield File(picture(masthead, section).address, emblem.share(_words(masthead, section), ground))
+        words = emblem.punched(_words(masthead, section))
+        yield _drawn(picture(masthead, section).address, (words, ground), partial(emblem.share, words, ground))
     for address, size, fill, _ in ICONS:
-        yield File(address, emblem.icon(size, fill))
-    yield _json("manifest.webmanifest", _manifest(masthead, known))
-    yield _json(".well-known/tdmrep.json", [{"location": "/", "tdm-reservation": int(is_reserved)}])
+        yield _drawn(address, (size, fill), partial(emblem.icon, size, fill))
+    yield plain("", _json("manifest.webmanifest", _manifest(masthead, known)))
+    yield plain("", _json(".well-known/tdmrep.json", [{"location": "/", "tdm-reservation": int(is_reserved)}]))
+
+
+def _drawn(address: str, mark: tuple[object, ...], draw: Callable[[], bytes]) -> Job:
+    return Job("", address, mark, lambda: File(address, draw()))
 
 
 def _words(masthead: Masthead, section: SectionRef | None) -> str:

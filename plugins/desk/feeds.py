@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time
+from functools import partial
 from heapq import nsmallest
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL
 
 from . import markup, when
 from .clock import AMSTERDAM
+from .jobs import Job, Signs, Task, signed
 from .machine import Entry, FeedPage, File
 from .masthead import Masthead
-from .pages import SectionRef
+from .pages import Card, SectionRef
 from .story import LONG_AGO, Edition, Story
+from .subjects import topic_url
 from .topics import Topic
 
 ENTRIES = 40
@@ -22,27 +26,57 @@ OF_TOPIC = 20  # entries of a topic's feed
 ALL_FEED = "feeds/alle.atom.xml"
 JSON_FEED = "feeds/alle.json"
 
+#: Feeds of one task.
+OF_TASK = 150
+
 Names = Callable[[Story], Sequence[str]]  # the topics of a story
 
 
-def pages(
-    edition: Edition, sections: Iterable[SectionRef], topics: Iterable[Topic], names: Names, masthead: Masthead
-) -> Iterator[tuple[str, FeedPage | File]]:
-    """The feeds of a site: of all stories, of each section, and of each topic that has a page."""
-    made: dict[str, Entry] = {}  # a story's entry is the same in each feed
+class Feeds:
+    """Makes the feeds of one edition."""
 
-    def entry(story: Story) -> Entry:
-        return made.get(story.slug) or made.setdefault(story.slug, _entry(story, masthead))
+    def __init__(self, edition: Edition, masthead: Masthead, names: Names, signs: Signs, card: Callable[[Story], Card]) -> None:
+        self._edition = edition
+        self._masthead = masthead
+        self._names = names
+        self._signs = signs
+        self._card = card
+        self._made: dict[str, Entry] = {}  # a story's entry is the same in each feed
 
-    yield "feed.xml", feed(ALL_FEED, masthead.name, edition.stories, masthead, entry=entry)
-    yield "", json_feed(edition.stories, names, masthead)
-    for ref in sections:
-        of = [s for s in edition.stories if s.section == ref.name]
-        yield "feed.xml", feed(ref.feed, f"{masthead.name} – {ref.name}", of, masthead, entry=entry)
-    for topic in topics:
-        of = [edition.by_slug[slug] for slug in topic.stories]
-        title = f"{masthead.name} – {markup.clean(topic.name)}"
-        yield "feed.xml", feed(topic_feed(topic), title, of, masthead, f"onderwerp/{topic.slug}.html", entry)
+    def tasks(self, sections: Iterable[SectionRef], topics: Sequence[Topic]) -> list[Task]:
+        """Of all stories, of each section, and of each topic that has a page."""
+        return [
+            self._all,
+            *(partial(self._section, ref) for ref in sections),
+            *(partial(self._topics, topics[n : n + OF_TASK]) for n in range(0, len(topics), OF_TASK)),
+        ]
+
+    def _all(self) -> Iterator[Job]:
+        newest = _newest(self._edition.stories)
+        yield self._job(ALL_FEED, self._masthead.name, newest, "")
+        mark = (signed(newest, self._signs), [self._names(story) for story in newest])
+        yield Job("", JSON_FEED, mark, lambda: json_feed(newest, self._names, self._masthead))
+
+    def _section(self, ref: SectionRef) -> Iterator[Job]:
+        of = [s for s in self._edition.stories if s.section == ref.name]
+        yield self._job(ref.feed, f"{self._masthead.name} – {ref.name}", _newest(of), ref.url)
+
+    def _topics(self, topics: Sequence[Topic]) -> Iterator[Job]:
+        latest = {slug: _latest(self._edition.by_slug[slug]) for topic in topics for slug in topic.stories}
+        for topic in topics:
+            dated = [slug for slug in topic.stories if latest[slug]]
+            newest = [self._edition.by_slug[slug] for slug in sorted(dated, key=latest.__getitem__)[:OF_TOPIC]]
+            yield self._job(topic_feed(topic), f"{self._masthead.name} – {markup.clean(topic.name)}", newest, topic_url(topic))
+
+    def _job(self, address: str, title: str, newest: Sequence[Story], alternate: str) -> Job:
+        made = partial(_feed, address, title, newest, self._masthead, alternate, self._entry)
+        return Job("feed.xml", address, (title, alternate, signed(newest, self._signs)), made)
+
+    def _entry(self, story: Story) -> Entry:
+        found = self._made.get(story.slug)
+        if found is None:
+            found = self._made[story.slug] = _entry(story, self._masthead, summary=self._card(story).summary)
+        return found
 
 
 def topic_feed(topic: Topic) -> str:
@@ -50,21 +84,16 @@ def topic_feed(topic: Topic) -> str:
     return f"feeds/onderwerp/{topic.slug}.atom.xml"
 
 
-def feed(
-    address: str,
-    title: str,
-    stories: Sequence[Story],
-    masthead: Masthead,
-    alternate: str | None = None,
-    entry: Callable[[Story], Entry] | None = None,
-) -> FeedPage:
-    """A feed of the newest stories.
+def feed(address: str, title: str, stories: Sequence[Story], masthead: Masthead) -> FeedPage:
+    """A feed of the newest of all stories, or of those of a section."""
+    alternate = "" if address == ALL_FEED else f"{address.split('/')[1].split('.')[0]}/"
+    return _feed(address, title, _newest(stories), masthead, alternate, lambda story: _entry(story, masthead))
 
-    `alternate` is its page, where that is not the list of its name: a topic's; `entry` makes entries, if given.
-    """
-    newest = _newest(stories)[: OF_TOPIC if alternate else ENTRIES]
-    if alternate is None:
-        alternate = "" if address == ALL_FEED else f"{address.split('/')[1].split('.')[0]}/"
+
+def _feed(
+    address: str, title: str, newest: Sequence[Story], masthead: Masthead, alternate: str, entry: Callable[[Story], Entry]
+) -> FeedPage:
+    """A feed of stories; `alternate` is the address of the page that lists them."""
     return FeedPage(
         address=address,
         title=title,
@@ -72,7 +101,7 @@ def feed(
         url=masthead.absolute(address),
         alternate=masthead.absolute(alternate),
         updated=when.iso(max(map(changed, newest), default=LONG_AGO)) or "",
-        entries=tuple(map(entry or (lambda story: _entry(story, masthead)), newest)),
+        entries=tuple(map(entry, newest)),
     )
 
 
@@ -103,22 +132,27 @@ def changed(story: Story) -> datetime:
 
 def _newest(stories: Sequence[Story]) -> list[Story]:
     """The newest changes first. A story without any moment has no time that a feed could give, and stays out."""
-    return nsmallest(ENTRIES, (s for s in stories if s.rank != LONG_AGO), key=lambda s: -changed(s).timestamp())
+    return nsmallest(ENTRIES, (s for s in stories if s.rank != LONG_AGO), key=_latest)
 
 
-def _entry(story: Story, masthead: Masthead, topics: Sequence[str] = ()) -> Entry:
-    known = story.published
+def _latest(story: Story) -> float:
+    """By which the newest change stands first; 0 for a story without any moment."""
+    return -changed(story).timestamp() if story.rank != LONG_AGO else 0
+
+
+def _entry(story: Story, masthead: Masthead, topics: Sequence[str] = (), summary: str | None = None) -> Entry:
+    known, last = story.published, when.iso(changed(story)) or ""
     return Entry(
         id=_urn(story.slug, masthead),
         url=masthead.absolute(story.url),
         headline=markup.clean(story.headline),
         section=story.section,
         agencies=tuple(map(markup.clean, story.agencies)),
-        updated=when.iso(changed(story)) or "",
+        updated=last,
         published=when.iso(known.latest) if known and known.earliest else None,
-        summary=markup.summary(story),
+        summary=markup.summary(story) if summary is None else summary,
         content_html=markup.whole_html(story),
-        modified=when.iso(changed(story)) if story.modified or story.correction else None,
+        modified=last if story.modified or story.correction else None,
         topics=tuple(topics),
     )
 
@@ -142,4 +176,7 @@ def _urn(name: str, masthead: Masthead) -> str:
 
     Neither the site's name nor its domain is in it, for a site may be renamed and may move.
     """
-    return uuid5(NAMESPACE_URL, f"{masthead.desk}:{name}").urn
+    made = bytearray(hashlib.sha1(NAMESPACE_URL.bytes + f"{masthead.desk}:{name}".encode(), usedforsecurity=False).digest()[:16])
+    made[6], made[8] = made[6] & 0x0F | 0x50, made[8] & 0x3F | 0x80  # a UUID of version 5 (RFC 9562), without the object around it
+    text = made.hex()
+    return f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -15,7 +15,7 @@ from .pages import Link
 from .story import Edition, Story
 from .story import Link as Tie
 from .subject_index import TOPICS
-from .subjects import AROUND, Subjects, _affair_url
+from .subjects import AROUND, Subjects, affair_url
 from .topics import Topics
 from .volumes import folder
 
@@ -59,8 +59,8 @@ class Gatherer:
         self._ways = {topic.name: f"{TOPICS}{topic.slug}.html" for topic in topics.pages}
         self._subjects = subjects
         self._folders = {folder(story) for story in edition.stories}  # a withdrawn story's month may have no list
-        self._signs = {s.slug: known.get(s.slug) or signs.sign(s) for s in (*edition.stories, *edition.withdrawn)}
-        self._cards = {slug: sign[: signs.SIZE] for slug, sign in self._signs.items()}
+        self.signs = {s.slug: known.get(s.slug) or signs.sign(s) for s in (*edition.stories, *edition.withdrawn)}
+        self._cards = {slug: sign[: signs.SIZE] for slug, sign in self.signs.items()}
         self._ranks: dict[str, tuple[float, str]] = {}
 
     def of(self, story: Story) -> Makings:
@@ -81,14 +81,14 @@ class Gatherer:
         card, course = self._cards.__getitem__, made.course
         affair = (*course, [*map(card, course.slugs)]) if course else ()
         ties = [(card(link.slug), link.why) for link in made.related]
-        parts = (self._signs[made.story.slug], made.has_month, affair, ties, [*map(card, made.backlinks)], [*map(card, made.beside)])
+        parts = (self.signs[made.story.slug], made.has_month, affair, ties, [*map(card, made.backlinks)], [*map(card, made.beside)])
         return signs.digest(signs.text((parts, made.topics, made.ways)))
 
     def _course(self, slug: str, affair: Sequence[str]) -> Course:
         here = affair.index(slug)
         first, last = max(0, here - AROUND), min(len(affair), here + AROUND + 1)
         title = markup.clean(self._by_slug[affair[0]].headline)  # with which it began
-        return Course(_affair_url(affair), title, tuple(affair[first:last]), first, len(affair) - last)
+        return Course(affair_url(affair), title, tuple(affair[first:last]), first, len(affair) - last)
 
     def _newest(self, slug: str, told: Sequence[str]) -> tuple[str, ...]:
         """The newest stories that lead to a story, but for those that its page shows already."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from . import markup, volumes, when
 from .feeds import changed
+from .jobs import Job, plain
 from .machine import NewsItem, NewsSitemap, SitemapIndex, SitemapPage
 from .masthead import Masthead
 from .pages import SectionRef
@@ -31,6 +33,11 @@ def pages(
     edition: Edition, sections: dict[str, SectionRef], lists: Sequence[str], masthead: Masthead
 ) -> Iterator[tuple[str, SitemapPage | SitemapIndex | NewsSitemap]]:
     """The parts, their index, and the sitemap of news; `lists` are the addresses that belong to no month."""
+    return ((job.template, job.compose()) for job in jobs(edition, sections, lists, masthead))
+
+
+def jobs(edition: Edition, sections: dict[str, SectionRef], lists: Sequence[str], masthead: Masthead) -> Iterator[Job]:
+    """The same, as jobs for the press."""
     standing: list[Dated] = [(address, None) for address in lists]
     named = [(LISTS, standing), *_months(edition.stories, sections)]
     parts = [
@@ -39,9 +46,13 @@ def pages(
         for n in range(1, -(-len(urls) // MOST) + 1)
     ]
     for address, urls in parts:
-        yield "sitemap.xml", SitemapPage(address, tuple((masthead.absolute(url), _iso(moment)) for url, moment in urls))
-    yield "sitemap-index.xml", SitemapIndex(INDEX, tuple((masthead.absolute(address), _iso(_last(urls))) for address, urls in parts))
-    yield "news-sitemap.xml", news(edition, masthead)
+        yield Job("sitemap.xml", address, urls, partial(_part, address, urls, masthead))
+    yield plain("sitemap-index.xml", SitemapIndex(INDEX, tuple((masthead.absolute(address), _iso(_last(urls))) for address, urls in parts)))
+    yield plain("news-sitemap.xml", news(edition, masthead))
+
+
+def _part(address: str, urls: Sequence[Dated], masthead: Masthead) -> SitemapPage:
+    return SitemapPage(address, tuple((masthead.absolute(url), _iso(moment)) for url, moment in urls))
 
 
 def news(edition: Edition, masthead: Masthead) -> NewsSitemap:
@@ -51,8 +62,15 @@ def news(edition: Edition, masthead: Masthead) -> NewsSitemap:
     for story in edition.stories:
         known = story.published
         if newest and known and known.earliest and known.latest and known.latest > newest - RECENT:
-            items.append(NewsItem(masthead.absolute(story.url), markup.clean(story.headline), when.iso(known.latest) or ""))
-    return NewsSitemap(NEWS, tuple(items[:MOST_NEWS]))
+            items.append(story)
+            if len(items) == MOST_NEWS:
+                break
+    return NewsSitemap(NEWS, tuple(map(partial(_item, masthead), items)))
+
+
+def _item(masthead: Masthead, story: Story) -> NewsItem:
+    latest = story.published.latest if story.published else None
+    return NewsItem(masthead.absolute(story.url), markup.clean(story.headline), when.iso(latest) or "")
 
 
 def _months(stories: Sequence[Story], sections: dict[str, SectionRef]) -> Iterator[tuple[str, list[Dated]]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from . import chart, dutch, feeds, markup, subject_index, volumes, when
-from .clock import AMSTERDAM
+from . import dutch, markup, subject_index, volumes, when
 from .links import Links
 from .masthead import Masthead
-from .pages import Card, Group, Link, ListPage, Moment, MovedPage, Timeline
+from .pages import Link
 from .story import LONG_AGO, Edition, Story
 from .subject_index import AFFAIRS, TOPICS
 from .subject_index import FRONT as FRONT
 from .subject_index import SUBJECTS as SUBJECTS
-from .subject_pages import AffairPage, SubjectsPage, TopicPage
+from .subject_pages import SubjectsPage
 from .topics import Topic, Topics
 
 #: Stories that make an affair a page of its own.
@@ -25,7 +25,6 @@ AROUND = 4
 #: The most affairs that the page of a topic names.
 OF_TOPIC = 12
 
-Days = Callable[[Sequence[Story]], tuple[Group, ...]]
 NO_TOPICS = Topics({}, {}, (), {})
 
 
@@ -39,11 +38,13 @@ class Subjects:
         self._masthead = masthead
         self._page = {topic.name: topic for topic in self._topics.pages}
         self._by_slug = {topic.slug: topic for topic in self._topics.pages}
-        self._affairs = [affair for affair in links.threads if len(affair) >= OF_ITS_OWN]
-        self._number = {slug: n for n, affair in enumerate(self._affairs) for slug in affair}
+        self.affairs = [affair for affair in links.threads if len(affair) >= OF_ITS_OWN]
+        self._number = {slug: n for n, affair in enumerate(self.affairs) for slug in affair}
         self._links_made: dict[str, Link] = {}
         self._bare_links: dict[str, Link] = {}
         self._affair_links: dict[Sequence[str], Link] = {}
+        self._ways: dict[str, list[Link]] = {}
+        self._lasts: dict[Sequence[str], tuple[float, str]] = {}
 
     # -- on a story's page
 
@@ -51,24 +52,13 @@ class Subjects:
         """What a story is about, most important first; those with a page lead there. Without counts: an old page stays as it is."""
         return tuple(map(self._bare_link, self._topics.by_story.get(story.slug, ())))
 
-    # -- pages of their own
-
-    def pages(self, card: Callable[[Story], Card], days: Days) -> Iterator[tuple[str, object]]:
-        """A page for each topic and each affair of some size, and one that lists them."""
-        for topic in self._topics.pages:
-            yield "topic.html", self._topic_page(topic, days)
-            yield from (("list.html", part) for part in self._topic_parts(topic, days))
-            for slug in topic.earlier:
-                yield "moved.html", MovedPage(f"{TOPICS}{slug}.html", markup.clean(topic.name), _topic_url(topic))
-        for affair in self._affairs:
-            yield "affair.html", self._affair_page(affair, card)
-        yield from (("subjects.html", page) for page in self._index())
+    # -- for pages of their own
 
     def addresses(self) -> list[str]:
-        """The addresses of these pages, for the sitemap."""
-        of_topics = (url for t in self._topics.pages for url in (_topic_url(t), *(link.url for link in self._ways(t))))
-        lists = (page.address.removesuffix("index.html") for page in self._index())
-        return [*of_topics, *(_affair_url(a) for a in self._affairs), *lists]
+        """The addresses of the pages of topics, of affairs, and of those that list them, for the sitemap."""
+        of_topics = (url for t in self._topics.pages for url in (topic_url(t), *(link.url for link in self.ways_to_parts(t))))
+        lists = (page.address.removesuffix("index.html") for page in self.index())
+        return [*of_topics, *map(affair_url, self.affairs), *lists]
 
     def most_told(self, most: int) -> tuple[Link, ...]:
         """The topics with most stories, by name."""
@@ -85,101 +75,63 @@ class Subjects:
 
     def newest(self, most: int | None = None) -> tuple[Link, ...]:
         """The running affairs that have a page, newest first."""
-        return tuple(map(self._affair_link, sorted(self._affairs, key=self._last)[:most]))
+        return tuple(map(self._affair_link, sorted(self.affairs, key=self._last)[:most]))
+
+    def index(self) -> Iterator[SubjectsPage]:
+        """The pages that list topics and affairs."""
+        topics = [self._link(topic.name) for topic in self._topics.pages]
+        begun = [(volumes.folder(self._edition.by_slug[a[0]]), self._affair_link(a)) for a in sorted(self.affairs, key=self._last)]
+        return subject_index.pages(topics, begun, self._masthead.name)
+
+    def stories(self, topic: Topic) -> list[Story]:
+        """The stories of a topic, newest first."""
+        return self.stories_of(topic.stories)
+
+    def stories_of(self, slugs: Sequence[str]) -> list[Story]:
+        return [self._edition.by_slug[slug] for slug in slugs]
+
+    def neighbours(self, topic: Topic) -> tuple[Link, ...]:
+        """The topics that are often named with one."""
+        return tuple(self._link(self._by_slug[slug].name) for slug in topic.neighbours)
+
+    def affairs_of(self, stories: Sequence[Story]) -> tuple[Link, ...]:
+        """The newest affairs that stories are part of, in the order of all affairs."""
+        found = {self._number[story.slug] for story in stories if story.slug in self._number}
+        first = sorted((self.affairs[n] for n in found), key=self._last)[:OF_TOPIC]
+        return tuple(map(self._affair_link, first))
+
+    def ways_to_parts(self, topic: Topic) -> list[Link]:
+        """To the bound parts of a long topic, oldest first."""
+        found = self._ways.get(topic.slug)
+        if found is None:
+            _, bound = volumes.parts(self.stories(topic))
+            name = markup.clean(topic.name)
+            found = [Link(f"{TOPICS}{topic.slug}/{part.number}.html", f"{name}, {_period(part.stories)}") for part in bound]
+            self._ways[topic.slug] = found
+        return found
+
+    def shared(self, stories: Sequence[Story]) -> tuple[Link, ...]:
+        """The topics that several stories name, most often first."""
+        counts = Counter(name for story in stories for name in self._topics.by_story.get(story.slug, ()))
+        named = [name for name, count in counts.items() if count > 1 and name in self._page]
+        return tuple(map(self._link, sorted(named, key=lambda n: (-counts[n], n))))
+
+    def affair_title(self, affair: Sequence[str]) -> str:
+        """The headline with which an affair began."""
+        return markup.clean(self._edition.by_slug[affair[0]].headline)
 
     def _last(self, affair: Sequence[str]) -> tuple[float, str]:
         """By which affairs stand newest first."""
-        return (-self._edition.by_slug[affair[-1]].rank.timestamp(), affair[0])
-
-    def _index(self) -> Iterator[SubjectsPage]:
-        """The pages that list topics and affairs."""
-        topics = [self._link(topic.name) for topic in self._topics.pages]
-        begun = [(volumes.folder(self._edition.by_slug[a[0]]), self._affair_link(a)) for a in sorted(self._affairs, key=self._last)]
-        return subject_index.pages(topics, begun, self._masthead.name)
-
-    def _topic_page(self, topic: Topic, days: Days) -> TopicPage:
-        stories = self._stories(topic)
-        newest, bound = volumes.parts(stories)
-        older = self._ways(topic)[-1] if bound else None
-        return TopicPage(
-            address=_topic_url(topic),
-            title=f"Onderwerp: {markup.clean(topic.name)} – {self._masthead.name}",
-            description=f"{len(stories)} berichten over {markup.clean(topic.name)}.",
-            heading=markup.clean(topic.name),
-            chart=chart.chart(_days(stories)),
-            groups=days(newest),
-            total=len(stories),
-            neighbours=tuple(self._link(self._by_slug[slug].name) for slug in topic.neighbours),
-            affairs=tuple(map(self._affair_link, self._affairs_of(stories))),
-            crumbs=(FRONT, SUBJECTS),
-            feed=self._feed(topic),
-            older=older,
-        )
-
-    def _feed(self, topic: Topic) -> Link:
-        return Link(feeds.topic_feed(topic), f"{self._masthead.name} – {markup.clean(topic.name)}")
-
-    def _stories(self, topic: Topic) -> list[Story]:
-        return [self._edition.by_slug[slug] for slug in topic.stories]
-
-    def _affairs_of(self, stories: Sequence[Story]) -> list[tuple[str, ...]]:
-        """The newest affairs that stories are part of, in the order of all affairs."""
-        found = {self._number[story.slug] for story in stories if story.slug in self._number}
-        return [self._affairs[n] for n in sorted(found, key=lambda n: self._last(self._affairs[n]))[:OF_TOPIC]]
-
-    def _ways(self, topic: Topic) -> list[Link]:
-        """To the bound parts of a long topic, oldest first."""
-        _, bound = volumes.parts(self._stories(topic))
-        name = markup.clean(topic.name)
-        return [Link(f"{TOPICS}{topic.slug}/{part.number}.html", f"{name}, {_period(part.stories)}") for part in bound]
-
-    def _topic_parts(self, topic: Topic, days: Days) -> Iterator[ListPage]:
-        """The older stories of a long topic, in parts that stay as they are."""
-        _, bound = volumes.parts(self._stories(topic))
-        ways, main = self._ways(topic), Link(_topic_url(topic), markup.clean(topic.name))
-        for at, part in enumerate(bound):
-            yield ListPage(
-                address=ways[at].url,
-                title=f"Onderwerp: {ways[at].title} – {self._masthead.name}",
-                description=f"Oudere berichten over {ways[at].title}.",
-                heading=ways[at].title,
-                kicker="Onderwerp",
-                section=None,
-                groups=days(part.stories),
-                total=len(part.stories),
-                archive_title="",
-                archive=(),
-                newer=ways[at + 1] if at + 1 < len(ways) else main,
-                older=ways[at - 1] if at else None,
-                crumbs=(FRONT, SUBJECTS, main),
-                feed=self._feed(topic),
-            )
-
-    def _affair_page(self, affair: Sequence[str], card: Callable[[Story], Card]) -> AffairPage:
-        stories = [self._edition.by_slug[slug] for slug in affair]
-        title = self._affair_title(affair)
-        counts: dict[str, int] = {}
-        for story in stories:
-            for name in self._topics.by_story.get(story.slug, ()):
-                counts[name] = counts.get(name, 0) + 1
-        shared = [name for name in sorted(counts, key=lambda n: (-counts[n], n)) if counts[name] > 1 and name in self._page]
-        return AffairPage(
-            address=_affair_url(affair),
-            title=f"Lopende zaak: {title} – {self._masthead.name}",
-            description=f"Het verloop in {len(stories)} berichten: {title}.",
-            heading=title,
-            chart=chart.chart(_days(stories)),
-            timeline=Timeline("", title, tuple(Moment(card(s), False) for s in stories)),
-            total=len(stories),
-            topics=tuple(map(self._link, shared)),
-            crumbs=(FRONT, SUBJECTS),
-        )
+        found = self._lasts.get(affair)
+        if found is None:
+            found = self._lasts[affair] = (-self._edition.by_slug[affair[-1]].rank.timestamp(), affair[0])
+        return found
 
     def _link(self, name: str) -> Link:
         found = self._links_made.get(name)
         if found is None:
             topic, clean = self._page.get(name), markup.clean(name)
-            found = self._links_made[name] = Link(_topic_url(topic), clean, len(topic.stories)) if topic else Link("", clean)
+            found = self._links_made[name] = Link(topic_url(topic), clean, len(topic.stories)) if topic else Link("", clean)
         return found
 
     def _bare_link(self, name: str) -> Link:
@@ -193,26 +145,24 @@ class Subjects:
     def _affair_link(self, affair: Sequence[str]) -> Link:
         found = self._affair_links.get(affair)
         if found is None:
-            days = _days([self._edition.by_slug[slug] for slug in affair])
+            days = days_of(self.stories_of(affair))
             newest = when.day(max(days)) if days else ""
-            found = self._affair_links[affair] = Link(_affair_url(affair), self._affair_title(affair), len(affair), newest)
+            found = self._affair_links[affair] = Link(affair_url(affair), self.affair_title(affair), len(affair), newest)
         return found
 
-    def _affair_title(self, affair: Sequence[str]) -> str:
-        """The headline with which an affair began."""
-        return markup.clean(self._edition.by_slug[affair[0]].headline)
 
-
-def _topic_url(topic: Topic) -> str:
+def topic_url(topic: Topic) -> str:
     return f"{TOPICS}{topic.slug}.html"
 
 
-def _affair_url(affair: Sequence[str]) -> str:
+def affair_url(affair: Sequence[str]) -> str:
+    """The address of an affair's page, "" where it has none of its own."""
     return f"{AFFAIRS}{affair[0]}.html" if len(affair) >= OF_ITS_OWN else ""
 
 
-def _days(stories: Sequence[Story]) -> list[date]:
-    return [story.rank.astimezone(AMSTERDAM).date() for story in stories if story.rank != LONG_AGO]
+def days_of(stories: Sequence[Story]) -> list[date]:
+    """The days of stories, of those that have one."""
+    return [day for day in map(volumes.day, stories) if day]
 
 
 def _period(stories: Sequence[Story]) -> str:

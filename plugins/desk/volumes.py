@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 
 from .clock import AMSTERDAM
@@ -49,7 +50,13 @@ def is_by_day(stories: Sequence[Story]) -> bool:
 
 
 def day(story: Story) -> date | None:
-    return story.rank.astimezone(AMSTERDAM).date() if story.rank != LONG_AGO else None
+    rank = story.rank
+    return _day(rank) if rank != LONG_AGO else None
+
+
+@lru_cache(maxsize=100_000)
+def _day(moment: datetime) -> date:
+    return moment.astimezone(AMSTERDAM).date()
 
 
 def anchor(of: date | None) -> str:

@@ -99,7 +99,7 @@ def test_an_earlier_address_of_a_topic_leads_on() -> None:
     found = ROOM.topics(edition())
     pages = tuple(replace(topic, earlier=("vm",)) if topic.name == "Veenmotors" else topic for topic in found.pages)
     made = Composer(edition(), links(), MASTHEAD, replace(found, pages=pages))
-    moved = [p for _, p in made.subjects.pages(made.cards.card, lambda _: ()) if isinstance(p, MovedPage)]
+    moved = [p for _, p in made.lists() if isinstance(p, MovedPage)]
     assert [(p.address, p.target) for p in moved] == [("onderwerp/vm.html", "onderwerp/veenmotors.html")]
 
 
