@@ -11,8 +11,9 @@ from pelican.settings import read_settings
 from plugins.desk import capture
 from plugins.desk.links import Links
 from plugins.desk.machine import File
-from plugins.makeup import NOT_FOUND, STORY, Makeup
+from plugins.makeup import NOT_FOUND, STORIES, STORY, Makeup
 from plugins.newsroom import Newsroom
+from plugins.printing import SPREAD_FROM
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +35,7 @@ def text(url, title="Titel"):
 def sheets():
     made, edition = makeup()
     tasks = made.tasks(edition.stories, [text("over.html"), text(NOT_FOUND)], ROOT / "theme")
-    return {page.address: (name, page) for task in tasks for name, page in task()}, edition
+    return {job.address: (job.template, job.compose()) for task in tasks for job in task()}, edition
 
 
 def test_every_story_has_its_page_and_the_rest_is_there(sheets):
@@ -45,14 +46,27 @@ def test_every_story_has_its_page_and_the_rest_is_there(sheets):
 
 def test_no_address_is_made_twice():
     made, edition = makeup()
-    addresses = [page.address for task in made.tasks(edition.stories, [text("over.html")], ROOT / "theme") for _, page in task()]
+    addresses = [job.address for task in made.tasks(edition.stories, [text("over.html")], ROOT / "theme") for job in task()]
     assert len(addresses) == len(set(addresses))
 
 
 def test_a_task_can_be_done_twice():
     made, edition = makeup()
     for task in made.tasks(edition.stories, [text("over.html")], ROOT / "theme"):
-        assert list(task()) == list(task())
+        one, other = ([(job.template, job.address, job.mark, job.compose()) for job in task()] for _ in range(2))
+        assert one == other
+
+
+def test_a_job_is_of_the_address_of_the_page_that_it_composes():
+    made, edition = makeup()
+    for task in made.tasks(edition.stories, [text("over.html"), text(NOT_FOUND)], ROOT / "theme"):
+        assert all(job.compose().address == job.address for job in task())
+
+
+def test_few_stories_make_few_tasks_and_many_make_more():
+    made, edition = makeup()
+    counts = [len(made.tasks(edition.stories[:1] * n, (), ROOT / "theme")) for n in (1, STORIES, STORIES + 1, 20 * STORIES)]
+    assert counts[0] < SPREAD_FROM <= counts[2] < counts[3]
 
 
 def test_files_have_no_template_and_style_sheets_no_comments(sheets):

@@ -10,9 +10,9 @@ import pytest
 
 from plugins import printing, spread
 from plugins.desk import signs
+from plugins.desk.jobs import Job, plain
 from plugins.desk.machine import File
 from plugins.desk.parts import Card, SectionRef, When
-from plugins.makeup import Pending
 from plugins.placing import Output
 
 
@@ -50,8 +50,8 @@ def build(request, tmp_path, monkeypatch):
 
     def run(pages, known=None, key="k"):
         log.write_text("")
-        tasks = [lambda n=n: iter([("t", Page(*p)) for p in list(pages.items())[n::4]]) for n in range(4)]
-        tasks.append(lambda: iter([("", File("los.txt", b"los"))]))
+        tasks = [lambda n=n: iter([plain("t", Page(*p)) for p in list(pages.items())[n::4]]) for n in range(4)]
+        tasks.append(lambda: iter([plain("", File("los.txt", b"los"))]))
         done = printing.Press(Makeup(), lambda _: Template(log), Output(tmp_path / "uit"), key, known or {}).run(tasks)
         return done, sorted(log.read_text().split())
 
@@ -129,8 +129,8 @@ def test_a_page_is_not_even_composed_where_its_makings_are_as_they_were(tmp_path
                 file.write(f"gemaakt:{address}\n")
             return Page(address, text)
 
-        pending = [Pending(a, text.encode(), partial(compose, a, text)) for a, text in texts.items()]
-        tasks = [lambda n=n: iter([("t", each) for each in pending[n::4]]) for n in range(4)]
+        pending = [Job("t", a, text.encode(), partial(compose, a, text)) for a, text in texts.items()]
+        tasks = [lambda n=n: iter(pending[n::4]) for n in range(4)]
         makeup = Makeup()
         makeup.shared = shared
         done = printing.Press(makeup, lambda _: Template(log), Output(tmp_path / "uit"), "k", known).run(tasks)
