@@ -12,6 +12,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from .fingerprint import digest
 from .placing import State
 
@@ -43,6 +45,15 @@ class Standing:
     removed: int = 0
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """A build as its file has it; of each page its fingerprint, size and time of change."""
+
+    inputs: str
+    pages: dict[str, tuple[str, int, int]]
+    notices: list[Told]
+    line: str
+
+
 def place(content: Path, output: Path) -> Path | None:
     """Where the builds of this content into this output are remembered: by the output's own name.
 
@@ -68,22 +79,35 @@ def load(path: Path | None) -> tuple[Standing, str]:
     if head != _head(body):
         return Standing(), "beschadigd of van een andere versie"
     try:
-        held = json.loads(body)
-        pages = {address: Printed(mark, State(size, mtime)) for address, (mark, size, mtime) in held["pages"].items()}
-        return Standing(held["inputs"], pages, [(weight, text) for weight, text in held["notices"]], held["line"]), ""
-    except (ValueError, KeyError, TypeError, AttributeError):
+        held = _decoded(body)
+    except (msgspec.MsgspecError, ValueError):
         return Standing(), "geen bestand van Telex"
+    pages = {address: Printed(mark, State(size, mtime)) for address, (mark, size, mtime) in held.pages.items()}
+    return Standing(held.inputs, pages, held.notices, held.line), ""
 
 
 def save(path: Path, held: Standing) -> None:
     """Remember. Raises OSError where there is no room or no leave."""
-    pages = {address: [p.fingerprint, p.state.size, p.state.mtime_ns] for address, p in sorted(held.pages.items())}
-    shape = {"inputs": held.inputs, "pages": pages, "notices": held.notices, "line": held.line}
-    body = json.dumps(shape, ensure_ascii=True, separators=(",", ":")).encode()
+    pages = {address: (p.fingerprint, p.state.size, p.state.mtime_ns) for address, p in sorted(held.pages.items())}
+    body = _encoded(Kept(held.inputs, pages, held.notices, held.line))
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     beside.write_bytes(_head(body) + b"\n" + body)
     os.replace(beside, path)
+
+
+def _encoded(kept: Kept) -> bytes:
+    try:
+        return msgspec.json.encode(kept)
+    except UnicodeEncodeError:  # a notice names a file whose name is no UTF-8
+        return json.dumps(msgspec.to_builtins(kept)).encode()
+
+
+def _decoded(body: bytes) -> Kept:
+    try:
+        return msgspec.json.decode(body, type=Kept)
+    except (msgspec.MsgspecError, ValueError):
+        return msgspec.convert(json.loads(body), Kept)
 
 
 def _head(body: bytes) -> bytes:

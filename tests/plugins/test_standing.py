@@ -24,6 +24,13 @@ def test_what_is_saved_is_read_back(tmp_path):
     assert sorted(p.name for p in path.parent.iterdir()) == ["press.json"]
 
 
+def test_a_notice_that_names_a_file_whose_name_is_no_utf8_is_read_back(tmp_path):
+    path = tmp_path / "press.json"
+    held = Standing("af09", {"a.html": Printed("00", State(1, 2))}, [("error", "wire/\udcff.txt «é»")], "3 berichten")
+    standing.save(path, held)
+    assert standing.load(path) == (held, "")
+
+
 def test_nothing_is_remembered_of_a_first_build_and_nothing_is_wrong(tmp_path):
     assert standing.load(tmp_path / "geen.json") == (Standing(), "")
 
