@@ -6,9 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from . import dutch
+
+T = TypeVar("T")
+
+#: What a memory of words holds.
+MOST_KEPT = 100_000
 
 #: Shortest part of a compound that is looked up as a word; shortest of all; a tail that says enough by itself.
 SHORTEST_PART, LEAST_HEAD, SURE_TAIL = 4, 3, 5
@@ -48,8 +53,19 @@ class Names:
         self.is_title = lru_cache(maxsize=100_000)(self._find_title)
         self.is_head = lru_cache(maxsize=100_000)(self._find_head)
         self.is_place = lru_cache(maxsize=100_000)(self._find_place)
-        #: What `entities` makes of a word wherever it stands, by word: most words come back again and again.
+        #: What `entities` makes of a word wherever it stands, of a stretch of words with capitals, and of what stands in
+        #: front of one: most come back again and again.
         self.memo: dict[str, Any] = {}
+        self.stretches: dict[Any, Any] = {}
+        self.fronts: dict[str, Any] = {}
+
+    @staticmethod
+    def keep(memo: dict[Any, T], key: Any, made: T) -> T:
+        """Remember what is made of something; a memory that is full starts anew."""
+        if len(memo) >= MOST_KEPT:
+            memo.clear()
+        memo[key] = made
+        return made
 
     @classmethod
     def parse(cls, table: Mapping[str, Any], places: Mapping[str, Any], is_word: Callable[[str], bool]) -> Names:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins import newsroom
-from plugins.desk import entities
+from plugins.desk import entities, names
 from plugins.desk.names import Names
 from tests import strategies
 
@@ -22,7 +23,7 @@ def found(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "expected"),
     [
         ("Dat zei topman Christophe Fouquet van ASML.", ["Christophe Fouquet", "ASML"]),
         ("Volgens Edwin van der Sar is dat zo.", ["Edwin van der Sar"]),
@@ -47,8 +48,8 @@ def found(text: str) -> list[str]:
         ("Hij is in Zwolle beland.De rest volgt.", ["Zwolle"]),
     ],
 )
-def test_a_name_starts_and_ends_where_a_reader_would_say(text: str, names: list[str]) -> None:
-    assert found(text) == names
+def test_a_name_starts_and_ends_where_a_reader_would_say(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -90,15 +91,34 @@ def test_names_lie_inside_the_copy_in_order_and_do_not_overlap(text: str) -> Non
 
 
 SCRAPS = st.sampled_from(
-    "de en van zei argenx bitcoin bol.com 21 2.500,5 1,2 Ariane Orbis Raad Anna oud-Shell-topman Tesla's Nu van, zo. 6 (OBN) der 't".split()
+    (
+        "de en van zei argenx bitcoin bol.com 21 2.500,5 1,2 Ariane Orbis Raad Anna oud-Shell-topman Tesla's Nu van, zo. 6 (OBN) der 't "
+        "topman minister voor het Het De Nederlandsche Bank Goede Vrijdag J. St. Pauli iPhone 's-Gravenhage Orbis' & Emre D. Łódź van\nde É"
+    ).split(" ")
 )
+GLUE = st.sampled_from([" ", " ", " ", ". ", ", ", "-", "'", " '", "\n", "+", ".", "(", "™", ""])
 
 
-@given(st.lists(SCRAPS, max_size=14).map(" ".join) | strategies.fragments)
-def test_words_passed_in_one_go_are_the_words_that_hold_no_name(text: str) -> None:
+@given(st.lists(SCRAPS, max_size=14).map(" ".join) | st.lists(SCRAPS | GLUE, max_size=14).map("".join) | strategies.fragments)
+def test_stretches_hold_what_is_found_word_by_word(text: str) -> None:
     """One word after the other, and with a fresh memory, the same names are found."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entities, "_PLAIN", re.compile(r"(?!)"))
+        patch.setattr(entities, "_RARE", re.compile(""))
         patch.setattr(NAMES, "memo", {})
         slowly = entities.forms(NAMES, text)
     assert entities.forms(NAMES, text) == slowly
+
+
+def test_a_memory_that_is_full_starts_anew() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names, "MOST_KEPT", 2)
+        kept: dict[str, int] = {}
+        for word in "abc":
+            NAMES.keep(kept, word, 1)
+        assert kept == {"c": 1}
+
+
+def test_a_form_is_read_back_as_it_was_written() -> None:
+    held = entities.forms(NAMES, "Bierbrouwer Orbis wacht op topman Anna Orbis van de Orbis Bond Nederland (OBN).")
+    assert len(held) == 4
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(held), type=list[entities.Form]) == held
