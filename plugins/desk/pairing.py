@@ -9,18 +9,21 @@ that it has not seen) and rounded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
+from .shared import by_kind, common, count, narrowed
 from .vectors import Flags, Floats, Matrix, Vectors
 
 Ints = NDArray[np.int64]
 
 #: A concept that both met by the very same word says little more than the word.
 SAME_CAUSE = 0.3
-#: Pairs looked at together: bounds the memory.
-BATCH = 20_000
+#: Pairs looked at together: what they hold fits a processor's own memory.
+BATCH = 2_000
 #: By feature, as `features` gives them.
 WEIGHTS = {
     "names and words": 6.48,
@@ -42,7 +45,8 @@ def logits(vectors: Vectors, one: Ints, other: Ints) -> Floats:
     """
     if not len(one):
         return np.zeros(0)
-    return np.concatenate([weigh(features(vectors, i, j), list(WEIGHTS.values()), BIAS) for i, j in batches(one, other)])
+    told = replace(vectors, runs=narrowed(vectors.runs))
+    return weigh(features(told, one, other), list(WEIGHTS.values()), BIAS)
 
 
 def weigh(features: Floats, weights: Sequence[float], bias: float) -> Floats:
@@ -61,14 +65,9 @@ def batches(one: Ints, other: Ints) -> Iterator[tuple[Ints, Ints]]:
 
 def features(vectors: Vectors, one: Ints, other: Ints) -> Floats:
     """Pairs x features, in the order of `WEIGHTS`."""
-    shared = vectors.weights[one].multiply(vectors.weights[other])
-    concepts = shared @ (vectors.is_concept & ~vectors.is_routine).astype(np.float64)
-    routine = shared @ vectors.is_routine.astype(np.float64)
-    rest = shared @ (~vectors.is_concept & ~vectors.is_routine).astype(np.float64)
+    rest, concepts, routine, rare = _words(vectors, one, other)
     concepts = concepts - (1 - SAME_CAUSE) * common(vectors.causes, one, other)
-    shared.data = np.ones_like(shared.data)
-    rare = shared @ (vectors.is_rare & ~vectors.is_routine).astype(np.float64)
-    met = common(vectors.places, one, other)
+    met = count(vectors.places, one, other)
     named = [np.diff(vectors.places.indptr)[n] for n in (one, other)]
     union = named[0] + named[1] - met
     return np.column_stack(
@@ -84,16 +83,17 @@ def features(vectors: Vectors, one: Ints, other: Ints) -> Floats:
     )
 
 
+def _words(vectors: Vectors, one: Ints, other: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+    """Pair by pair what is shared of names and words, of concepts and of routine words, and how many rare terms are."""
+    kind = np.where(vectors.is_routine, 2, np.where(vectors.is_concept, 1, 0))
+    rest, concepts, routine = by_kind(vectors.weights, np.append(kind, 0), 3, one, other).T
+    is_rare = (vectors.is_rare & ~vectors.is_routine)[vectors.weights.indices]
+    ends = np.concatenate([[0], np.cumsum(is_rare)])[vectors.weights.indptr]
+    rare = sparse.csr_array((np.ones(ends[-1]), vectors.weights.indices[is_rare], ends), shape=vectors.weights.shape)
+    return rest, concepts, routine, count(rare, one, other)
+
+
 def elsewhere(abroad: Matrix, one: Ints, other: Ints) -> Flags:
     """Pair by pair whether a country abroad is named and none by both."""
     named = np.diff(abroad.indptr)
-    return np.asarray((named[one] + named[other] > 0) & (common(abroad, one, other) == 0))
-
-
-def common(matrix: Matrix, one: Ints, other: Ints) -> Floats:
-    """The sum of products of two rows, pair by pair."""
-    return _sum(matrix[one].multiply(matrix[other]))
-
-
-def _sum(matrix: Matrix) -> Floats:
-    return np.asarray(matrix.sum(axis=1), np.float64).ravel()
+    return np.asarray((named[one] + named[other] > 0) & (count(abroad, one, other) == 0))

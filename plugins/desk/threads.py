@@ -10,7 +10,7 @@ Sums are of multiples of 2^-20, so that they are exact, in whatever order they a
 from __future__ import annotations
 
 import heapq
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -27,6 +27,9 @@ SURE = 2.0
 MOST = 60
 _SURER = SURE - UNKNOWN
 _EXACT = float(1 << 20)
+
+#: Two groups that may become one: less how sure they are on average, the first story of each, their numbers.
+Offer = tuple[float, int, int, int, int]
 
 
 def find(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
@@ -64,21 +67,34 @@ class _Groups:
         self.members = {n: [n] for n in range(near.shape[0]) if self.ends[n] < self.ends[n + 1]}
         self.now = list(range(near.shape[0]))  # the group that a story or former group is part of
         self.sums: dict[int, dict[int, float]] = {}
-        self.heap: list[tuple[float, int, int, int, int]] = []
+        self.first = _sure_pairs(near)  # offers of two stories, surest first
+        self.heap: list[Offer] = []  # those of groups that were made
 
     def run(self) -> None:
         """Make groups one, surest first."""
-        for n in list(self.members):
-            spans = zip(self.others[self.ends[n] : self.ends[n + 1]], self.sure[self.ends[n] : self.ends[n + 1]], strict=True)
-            self.sums[n] = {other: total for other, total in spans if other != n}
-            self.offer(n, self.sums)
-        while self.heap:
-            *_, low, high = heapq.heappop(self.heap)
-            if low in self.members and high in self.members:
-                parts = self.sums.pop(low), self.sums.pop(high)
+        members = self.members
+        for *_, low, high in self.offers():
+            if low in members and high in members:
+                parts = self.known(low), self.known(high)
                 made = self.join(low, high)
                 self.sums[made] = self.summed(parts, made)
                 self.offer(made)
+
+    def offers(self) -> Iterator[Offer]:
+        """All offers, surest first, with those that are made meanwhile."""
+        for offer in self.first:
+            while self.heap and self.heap[0] < offer:
+                yield heapq.heappop(self.heap)
+            yield offer
+        while self.heap:
+            yield heapq.heappop(self.heap)
+
+    def known(self, group: int) -> dict[int, float]:
+        """What a group knows of others; it is asked once, when it is about to be no more."""
+        if group in self.sums:
+            return self.sums.pop(group)
+        span = slice(self.ends[group], self.ends[group + 1])
+        return dict(zip(self.others[span], self.sure[span], strict=True))
 
     def summed(self, parts: Iterable[dict[int, float]], group: int) -> dict[int, float]:
         """What parts of a group know of others together."""
@@ -101,13 +117,24 @@ class _Groups:
         self.now.append(made)
         return made
 
-    def offer(self, group: int, but: Container[int] = ()) -> None:
+    def offer(self, group: int) -> None:
         """Let a group become one with those that it is sure of."""
         members, held = self.members, self.members[group]
         size, first = len(held), held[0]
         for near, total in self.sums[group].items():
+            if total < _SURER * size:
+                continue
             other = members[near]
             pairs = size * len(other)
-            if total >= _SURER * pairs and size + len(other) <= MOST and near not in but:
+            if total >= _SURER * pairs and size + len(other) <= MOST:
                 low, high = (first, other[0]) if first < other[0] else (other[0], first)
                 heapq.heappush(self.heap, (-total / pairs, low, high, group, near))
+
+
+def _sure_pairs(near: Matrix) -> list[Offer]:
+    """Two stories that are sure of each other, as offers, surest first."""
+    row, column = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr)), near.indices
+    some = np.flatnonzero((row < column) & (near.data >= _SURER)) if MOST > 1 else np.zeros(0, np.int64)
+    some = some[np.lexsort((column[some], row[some], -near.data[some]))]
+    one, other = row[some].tolist(), column[some].tolist()
+    return list(zip((-near.data[some]).tolist(), one, other, one, other, strict=True))

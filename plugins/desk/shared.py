@@ -1,0 +1,94 @@
+"""What two rows of a sparse matrix share, for many pairs of rows: the sum of the products of their cells.
+
+A row is laid open, every row that it is paired with is held against it, and it is closed again: so pairs cost little more
+than the cells of one of the two. Columns must be in order in each row. A sum is the same from either side and among
+whatever pairs, to the last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse import _sparsetools  # what stands behind `@`: it takes rows where they are, in any order
+
+Matrix = Any  # a scipy.sparse.csr_array, which has no types
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+#: Cells looked at together: what they hold fits a processor's own memory.
+CELLS = 50_000
+
+
+def by_kind(matrix: Matrix, kind: Ints, kinds: int, one: Ints, other: Ints) -> Floats:
+    """Pairs x kinds: the sums of the products in columns of each kind, made one by one in order of column."""
+    start, column, value = matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32), matrix.data.astype(np.float64)
+    place = column.astype(np.int64) * kinds + kind[column]
+    # From the last row that a row is paired with to the first: what lies between the end of one and the start of the next
+    # is nothing then, and comes out as a sum that nobody looks at.
+    order = np.lexsort((-other, one))
+    bounds = np.column_stack([start[other[order]], start[other[order] + 1]]).ravel()
+    sums, row_of = np.zeros(len(bounds) * kinds), np.zeros(matrix.shape[1] * kinds)
+    for row, a, b in _turns(one[order]):
+        cells = slice(start[row], start[row + 1])
+        row_of[place[cells]] = value[cells]
+        into = sums[2 * a * kinds : (2 * b - 1) * kinds]
+        if kinds == 1:
+            _sparsetools.csr_matvec(2 * (b - a) - 1, len(row_of), bounds[2 * a : 2 * b], column, value, row_of, into)
+        else:
+            _sparsetools.csr_matvecs(2 * (b - a) - 1, matrix.shape[1], kinds, bounds[2 * a : 2 * b], column, value, row_of, into)
+        row_of[place[cells]] = 0
+    made = np.empty((len(one), kinds))
+    made[order] = sums.reshape(-1, kinds)[::2]
+    return made
+
+
+def count(matrix: Matrix, one: Ints, other: Ints) -> Floats:
+    """The same for a matrix of ones, as one kind: in how many columns both rows have a cell."""
+    return by_kind(matrix, np.zeros(matrix.shape[1], np.int64), 1, one, other)[:, 0]
+
+
+def common(matrix: Matrix, one: Ints, other: Ints) -> Floats:
+    """The sum of all products of two rows, in the precision of the matrix, made as numpy sums an array."""
+    made = np.zeros(len(one))
+    step = max(1, CELLS * matrix.shape[0] // max(1, matrix.nnz))
+    open_row = np.zeros(matrix.shape[1], matrix.dtype)
+    for n in range(0, len(one), step):
+        made[n : n + step] = _common(matrix, one[n : n + step], other[n : n + step], open_row)
+    return made
+
+
+def _common(matrix: Matrix, one: Ints, other: Ints, open_row: NDArray[Any]) -> Floats:
+    beside = matrix[other]
+    ends, columns, start, column, value = beside.indptr, beside.indices, matrix.indptr, matrix.indices, matrix.data
+    met = np.empty(len(columns), matrix.dtype)
+    for row, a, b in _turns(one):
+        cells, held = slice(start[row], start[row + 1]), slice(ends[a], ends[b])
+        open_row[column[cells]] = value[cells]
+        open_row.take(columns[held], out=met[held], mode="clip")  # no column is out of bounds
+        open_row[column[cells]] = 0
+    met *= beside.data
+    at = np.flatnonzero(met != 0)  # of flags it is found far sooner
+    ends = np.searchsorted(at, ends)
+    made, sharing = np.zeros(len(one)), np.flatnonzero(np.diff(ends))
+    if len(sharing):
+        made[sharing] = np.add.reduceat(met[at], ends[sharing])
+    return made
+
+
+def _turns(rows: Ints) -> Iterator[tuple[int, int, int]]:
+    """Each row that stands there, and from where to where it is one and the same."""
+    cuts = np.flatnonzero(np.diff(rows, prepend=-1, append=-1)).tolist()
+    return zip(rows[cuts[:-1]].tolist(), cuts, cuts[1:], strict=False)
+
+
+def narrowed(matrix: Matrix) -> Matrix:
+    """A matrix without the columns that one row alone has, for no two share them; the others in the order that they are in."""
+    often = np.bincount(matrix.indices, minlength=matrix.shape[1]) > 1
+    number = np.cumsum(often, dtype=np.int32) - 1
+    keep = often[matrix.indices]
+    ends = np.concatenate([[0], np.cumsum(keep)])[matrix.indptr].astype(np.int32)
+    return sparse.csr_array((matrix.data[keep], number[matrix.indices[keep]], ends), shape=(matrix.shape[0], max(1, int(often.sum()))))
