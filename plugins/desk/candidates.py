@@ -8,6 +8,7 @@ brought up to date where a few are new.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ MOST = 25
 LEAST_COSINE = 0.03
 #: Cells held at once.
 CELLS = 10_000_000
+_NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +72,42 @@ def nearest(weights: Matrix, rows: Ints) -> Near:
 
 def _cells(one: Matrix, turned: Matrix, most: int, rows: Ints) -> tuple[Ints, Ints, NDArray[np.float32]]:
     """Row, column and cosine, nearest first, without each story itself."""
-    found = sp_matmul_topn(one, turned, top_n=most, threshold=LEAST_COSINE, n_threads=2).tocoo()
-    row, column, cosine = found.row.astype(np.int64), found.col.astype(np.int64), found.data
-    other = np.flatnonzero(column != rows[row])
-    order = other[np.lexsort((column[other], -cosine[other], row[other]))]
-    return row[order], column[order], cosine[order]
+    found = sp_matmul_topn(one, turned, top_n=most, threshold=LEAST_COSINE, n_threads=2)
+    row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
+    other = np.flatnonzero(found.indices != rows[row])
+    keys = _keys(len(rows), row[other], found.indices[other], found.data[other])
+    row, place = np.nonzero(keys != _NONE)
+    return row, *_said(keys[row, place])
+
+
+def _keys(rows: int, row: Ints, column: NDArray[Any], cosine: NDArray[np.float32]) -> NDArray[np.uint64]:
+    """By row its cells as numbers, nearest first and of those equally near the first in order, with _NONE behind them.
+
+    The rows come in order. The bits of a cosine, which is above 0, are in the order of cosines.
+    """
+    bits = np.uint64(0xFFFFFFFF) - cosine.view(np.uint32)
+    place = np.arange(len(row)) - np.searchsorted(row, np.arange(rows))[row]
+    made = np.full((rows, int(place.max(initial=-1)) + 1), _NONE)
+    made[row, place] = (bits << np.uint64(32)) | column.astype(np.uint64)
+    made.sort(axis=1)
+    return made
+
+
+def _said(keys: NDArray[np.uint64]) -> tuple[Ints, NDArray[np.float32]]:
+    """The columns and the cosines of cells."""
+    cosine = (np.uint64(0xFFFFFFFF) - (keys >> np.uint64(32))).astype(np.uint32).view(np.float32)
+    return (keys & np.uint64(0xFFFFFFFF)).astype(np.int64), cosine
 
 
 def _first(rows: int, row: Ints, column: Ints, cosine: NDArray[np.float32]) -> Near:
-    """The first of each row, where the cells of each row come nearest first or in no order."""
-    order = np.lexsort((column, -cosine, row))
-    row, column, cosine = row[order], column[order], cosine[order]
-    place = np.arange(len(row)) - np.searchsorted(row, row)
-    keep = place < MOST
+    """The nearest cells of each row, where they come in any order."""
+    order = np.argsort(row, kind="stable")
+    keys = _keys(rows, row[order], column[order], cosine[order])[:, :MOST]
+    column, cosine = _said(keys)
     made = Near(np.full((rows, MOST), -1, np.int32), np.zeros((rows, MOST), np.float32))
-    made.other[row[keep], place[keep]] = column[keep]
-    made.cosine[row[keep], place[keep]] = cosine[keep]
+    held = keys != _NONE
+    made.other[:, : keys.shape[1]][held] = column[held]
+    made.cosine[:, : keys.shape[1]][held] = cosine[held]
     return made
 
 

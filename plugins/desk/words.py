@@ -39,20 +39,20 @@ class Words:
 def read(texts: Sequence[str]) -> Words:
     """The words of some texts, and the names that they make."""
     offset = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
-    joined = "\n".join([*texts, ""])
-    kinds = _kinds(joined)
-    starts, ends = _bounds(kinds)
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _kinds(codes)
+    inside = _within(kinds)
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
     text = np.searchsorted(offset, starts, side="right") - 1
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    said = (joined[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True))
-    word = np.fromiter(map(numbers.__getitem__, said), np.int64, len(starts))
-    words = list(numbers)
+    within = np.where(inside, codes, ord(" ")).tobytes().decode("utf-32-le", "surrogatepass").split()
+    words = list(dict.fromkeys(within))
+    number = {said: n for n, said in enumerate(words)}
+    word = np.fromiter(map(number.__getitem__, within), np.int64, len(within))
     opens, parted = _between(kinds, starts, ends, text, offset)
     begin, finish = _names(words, word, opens, parted)
     names: defaultdict[tuple[str, ...], int] = defaultdict()
     names.default_factory = names.__len__
-    within = [words[n] for n in word.tolist()]
     name = [names[tuple(within[a : b + 1])] for a, b in zip(begin.tolist(), finish.tolist(), strict=True)]
     kind, last = word.copy(), np.arange(len(word))
     kind[begin], last[begin] = np.array(name, np.int64) + len(words), finish
@@ -61,9 +61,8 @@ def read(texts: Sequence[str]) -> Words:
     return Words(words, word, text, list(names), kind[first], first, starts[first] - at, ends[last[first]] - at)
 
 
-def _kinds(text: str) -> NDArray[np.uint8]:
+def _kinds(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """What each character is to a word."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     met = np.zeros(0x110000, bool)
     met[codes] = True
     table = np.zeros(0x110000, np.uint8)
@@ -73,13 +72,12 @@ def _kinds(text: str) -> NDArray[np.uint8]:
     return table[codes]
 
 
-def _bounds(kinds: NDArray[np.uint8]) -> tuple[Ints, Ints]:
-    """Where words start and end: letters and figures, and single signs that join them."""
+def _within(kinds: NDArray[np.uint8]) -> Flags:
+    """By character whether it is of a word: letters and figures, and single signs that join them."""
     letter = (kinds & _LETTER) > 0
     within = letter.copy()
     within[1:-1] |= ((kinds[1:-1] & _JOINED) > 0) & letter[:-2] & letter[2:]
-    edges = np.flatnonzero(np.diff(within, prepend=False, append=False))
-    return edges[::2], edges[1::2]
+    return within
 
 
 def _between(kinds: NDArray[np.uint8], starts: Ints, ends: Ints, text: Ints, offset: Ints) -> tuple[Flags, Flags]:
