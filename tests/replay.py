@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plugins.desk.wording import ARTICLES, JOINS, OTHER_PREPOSITIONS, PREPOSITIONS, Tokens, tokens
+from plugins.desk.tokens import Tokens, tokens
+from plugins.desk.wording import ARTICLES, JOINS, OTHER_PREPOSITIONS, PREPOSITIONS
 
 #: What a reason may say of its own.
 BOTH, SAME, AKIN, EDITOR = "beide over ", "met dezelfde woorden: ", "met verwante woorden: ", "gekozen door de redactie"

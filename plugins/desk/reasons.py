@@ -8,7 +8,8 @@ A reason is the same from either side. It names, in this order of preference: no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from functools import partial
+from itertools import chain, pairwise, takewhile
 
 import numpy as np
 
@@ -66,18 +67,24 @@ def _why(vectors: Vectors, pair: tuple[int, int], shared: Mapping[int, float], s
 
 def _chosen(both: Pair) -> list[str]:
     """What is worth most and what else is worth naming beside it, names before other things."""
-    phrases = both.phrases()
+    following = both.in_order()
+    passed: list[Phrase] = []
     named: list[tuple[Phrase, str]] = []
-    for phrase in phrases:
+    for phrase in following:
+        passed.append(phrase)
         if len(named) == NAMED or (named and phrase.value < LEAST * named[0][0].value):
             break
         _add(named, phrase, both)
     if named and not any(phrase.has_noun for phrase, _ in named):
-        nouns = (p for p in phrases if p.has_noun and p.value >= LEAST_NOUN * named[0][0].value)
+        nouns = (p for p in takewhile(partial(_is_worth, LEAST_NOUN * named[0][0].value), chain(passed, following)) if p.has_noun)
         if any(_add(named, phrase, both) for phrase in nouns) and len(named) > NAMED:
             del named[NAMED - 1]
     told = [text for _, text in sorted(named, key=lambda held: not held[0].is_name)]
     return told if any(phrase.holds_name for phrase, _ in named) else [*both.places()[:1], *told][:NAMED]
+
+
+def _is_worth(least: float, phrase: Phrase) -> bool:
+    return phrase.value >= least
 
 
 def _add(named: list[tuple[Phrase, str]], phrase: Phrase, both: Pair) -> bool:

@@ -1,11 +1,10 @@
-"""The words of Dutch copy, one by one: which may be a noun, an adjective, a name, by how they look and what precedes them."""
+"""The words of Dutch copy, one by one: which may be a noun, an adjective, a name, by how they look."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from . import dutch
 from .lexicon import is_word, lemma
@@ -14,11 +13,6 @@ ARTICLES = frozenset("de het een".split())
 #: What may join two nouns to one phrase, and what seldom does: `helpt de bond met de staking`.
 PREPOSITIONS = frozenset("van voor bij in op naar over tegen tussen door uit rond rondom onder".split())
 OTHER_PREPOSITIONS = frozenset("met aan om na sinds tijdens vanwege wegens binnen".split())
-#: Ends of nouns that these join all the same.
-_WITH = {
-    "met": "akkoord verdrag deal overleg fusie contract gesprek gesprekken onderhandelingen conflict ruzie handel oorlog".split(),
-    "aan": "schade steun lening leningen levering leveringen export verkoop boete boetes".split(),
-}
 #: Words inside a name.
 JOINS = frozenset("von der den du da di la le of & ten ter".split())
 #: Behind these a noun stands.
@@ -57,141 +51,51 @@ OFFICES = frozenset("ministerie ministeries minister ministers staatssecretaris 
 _STRONG = re.compile(r".{2,}(?:ing|ingen|heid|heden|schap|schappen|teit|teiten|atie|aties|isme|ment|menten|ologie)$")
 _ADJECTIVE = re.compile(r".{2,}(?:ig|lijk|isch|baar|loos|zaam|achtig|end|ief|eel)$")
 _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her|\w{2,5}ge)\w{3,}(?:d|t|de|te|dde|tte)$")
-_TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?|\n|[^\s\w]")
 _GENITIVE = re.compile(r"(?:['’]s?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The copy of one story as words and signs, each with its kind.
+class Word(NamedTuple):
+    """What a word is by itself."""
 
-    D article, P preposition that joins nouns, p another, Q another determiner, J what joins a name, S other small words,
-    w word in small letters, C capital that makes a name, 0 figure, . sign.
-    """
-
-    words: tuple[str, ...]
-    kinds: str
-    keys: tuple[str, ...]  # by word: its lemma, or itself without capitals for a name; "" for what says nothing
-    at: Mapping[str, tuple[int, ...]]  # by key: where it stands
-    names: Mapping[str, bool]  # by key: whether it is a name
-    _shapes: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    _marks: dict[tuple[str, str], tuple[tuple[int, str], ...]] = field(default_factory=dict, repr=False, compare=False)
-
-    def is_plural(self, n: int) -> bool:
-        """Whether a word is more than one of what it says."""
-        word = self.words[n].lower()
-        return word != self.keys[n] and word.endswith(("en", "s"))
-
-    def shape(self, key: str) -> str:
-        """What a word is here: M a name, Y surely a noun, N perhaps, A an adjective, "" none of these."""
-        known = self._shapes.get(key)
-        if known is None:
-            known = self._shapes[key] = self._shape(key)
-        return known
-
-    def _shape(self, key: str) -> str:
-        if self.names[key]:
-            return "A" if is_adjective(genitive_less(self.words[self.at[key][0]])) else "M"
-        looks = [self._look(n) for n in self.at[key]]
-        if "yes" in looks:
-            return "Y"
-        if "may" in looks:
-            return "N"
-        return "A" if all(is_adjective(self.words[n].lower()) for n in self.at[key]) else ""
-
-    def _look(self, n: int) -> str:
-        look = may_be_noun(self.words[n].lower())
-        return "yes" if look and look != "yes" and self._is_proven(n, look) else look
-
-    def _is_proven(self, n: int, look: str) -> bool:
-        """Whether what stands around a word makes it a noun; what looks like a verb needs more."""
-        before, behind = self.kinds[n - 1] if n else ".", self.kinds[n + 1 : n + 2]
-        word = self.words[n - 1].lower() if n else ""
-        if behind == "w" and may_be_noun(self.words[n + 1]) in ("yes", "may"):
-            return False  # an adjective, rather
-        if look == "verb":
-            return word in ("de", "een", "geen")
-        if before in "DQ0":
-            return True
-        if before in "Pp":
-            return word not in ("om", "aan", "uit", "door")
-        if look == "may" and behind == "P" and not self.words[n].endswith("en"):
-            return True  # laboratorium in
-        return before == "w" and is_adjective(word) and n > 1 and self.kinds[n - 2] in "DQPpS"
-
-    def marks(self, key: str, kind: str) -> tuple[tuple[int, str], ...]:
-        """Where a shared word stands and what it is there: M or G a name and its genitive, N a noun, A an adjective, L a place."""
-        known = self._marks.get((key, kind))
-        if known is None:
-            known = self._marks[key, kind] = tuple((n, self._mark(n, kind)) for n in self.at[key])
-        return known
-
-    def _mark(self, n: int, kind: str) -> str:
-        word, is_capital = self.words[n], self.kinds[n] == "C"
-        if kind == "N":
-            return "N" if not is_capital and self._look(n) in ("yes", "may") else self.kinds[n]
-        if kind in "AL" and is_capital and "C" in (self.kinds[n + 1 : n + 2], self.kinds[n - 1 : n]):
-            kind = "M"  # Europese Commissie
-        if kind == "M" and n > 1 and self.words[n - 2].lower() in OFFICES:
-            return "C"
-        return "G" if kind == "M" and genitive_less(word) != word else kind
-
-    @staticmethod
-    def key_of(name: str) -> str:
-        return _known(name)[1]
+    kind: str  # as Tokens has kinds
+    key: str  # what it is compared by, "" for nothing
+    text: str  # the word: one string for all copies that hold it
 
 
-@lru_cache(maxsize=12_000)  # a story has some seven links, to others of all times
-def tokens(copy: str) -> Tokens:
-    """Cut copy into words and signs."""
-    words = tuple(_TOKEN.findall(copy))
-    known = [_known(word) for word in words]
-    kinds, keys = [kind for kind, _ in known], [key for _, key in known]
-    for n, kind in enumerate(kinds):
-        if kind == "C" and (n == 0 or (kinds[n - 1] == "." and words[n - 1] not in ",-(&/'’")):
-            if _is_plain(words[n]) or (kinds[n + 1 : n + 2] == ["C"] and _is_compound(words[n])):
-                kinds[n], keys[n] = "w", lemma(words[n].lower())
-        elif kind == "p" and n and words[n - 1].endswith(tuple(_WITH.get(words[n], ("\n",)))):
-            kinds[n] = "P"
-    at: dict[str, list[int]] = {}
-    names: dict[str, bool] = {}
-    for n, key in enumerate(keys):
-        if key:
-            at.setdefault(key, []).append(n)
-            names[key] = names.get(key, False) or kinds[n] == "C"
-    return Tokens(words, "".join(kinds), tuple(keys), {key: tuple(found) for key, found in at.items()}, names)
+@lru_cache(maxsize=200_000)
+def word(text: str) -> Word:
+    """A word or sign by itself."""
+    small = text.lower()
+    if not text[0].isalnum():
+        return Word(".", "", text)
+    for kind, known in (("D", ARTICLES), ("P", PREPOSITIONS), ("p", OTHER_PREPOSITIONS), ("Q", _DETERMINERS), ("J", JOINS)):
+        if small in known:
+            return Word(kind, "", text)
+    if text[0].isdigit():
+        return Word("0", "", text)
+    if small in dutch.STOPWORDS:
+        return Word("S", "", text)
+    return Word("C", dutch.fold(genitive_less(text)), text) if text != small else Word("w", lemma(small), text)
 
 
-def _is_plain(word: str) -> bool:
+@lru_cache(maxsize=200_000)
+def is_plain(word: str) -> bool:
     """Whether only the start of a sentence gives a word its capital."""
     small = word.lower()
     return word[1:].islower() and (small in _VAGUE or is_word(small))
 
 
-def _is_compound(word: str) -> bool:
+@lru_cache(maxsize=200_000)
+def is_compound(word: str) -> bool:
     """Whether a word ends as a longer Dutch one: `Chipmachinemaker`."""
     small = word.lower()
     return word[1:].islower() and any(is_word(small[n:]) for n in range(3, len(small) - 4))
 
 
-@lru_cache(maxsize=200_000)
-def _known(word: str) -> tuple[str, str]:
-    """The kind of a word and what it is compared by, "" for nothing."""
-    small = word.lower()
-    if not word[0].isalnum():
-        return ".", ""
-    for kind, known in (("D", ARTICLES), ("P", PREPOSITIONS), ("p", OTHER_PREPOSITIONS), ("Q", _DETERMINERS), ("J", JOINS)):
-        if small in known:
-            return kind, ""
-    if word[0].isdigit():
-        return "0", ""
-    if small in dutch.STOPWORDS:
-        return "S", ""
-    return ("C", dutch.fold(genitive_less(word))) if word != small else ("w", lemma(small))
-
-
 def genitive_less(word: str) -> str:
     """A name without its possessive: `Tesla's` -> Tesla; `auto's` is none."""
+    if "'" not in word and "’" not in word:
+        return word
     return _GENITIVE.sub("", word) if word != word.lower() else word.rstrip("'’")
 
 

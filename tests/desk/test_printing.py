@@ -1,0 +1,33 @@
+"""Phrases as printed; what else they say is tested with the phrases themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.desk import printing
+from plugins.desk.phrases import Pair
+from plugins.desk.tokens import tokens
+
+
+def first(one: str, other: str) -> str:
+    pair = Pair(one, other, dict.fromkeys(tokens(one).at, 1.0), ())
+    return next(iter([text for phrase in pair.phrases() if (text := pair.printed(phrase))]), "")
+
+
+def test_words_are_told_apart_from_parts_of_words() -> None:
+    assert printing.stands("Nexor", "Bij Nexor.")
+    assert printing.stands("Nexor", "Nexorium of Nexor.")
+    assert not printing.stands("Nexor", "Nexorium, Nexor-top en xNexor.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Nu groeit een staking.", "Dit is de staking.", "een staking"),  # alone, no one knows which
+        ("Staking bij Nexor duurt voort.", "De staking bij Nexor.", "de staking bij Nexor"),  # either has it so
+        ("De top van Emre D. wacht.", "Ook Emre D. wacht.", "Emre D."),
+        ("Zie de Bank of England.", "Dit is van de Bank.", ""),  # another one
+    ],
+)
+def test_a_phrase_has_its_article_and_names_are_whole(one: str, other: str, expected: str) -> None:
+    assert first(one, other) == expected
