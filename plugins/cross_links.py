@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
+from rich.console import Console
 
 from . import onlookers, progress
 
@@ -34,7 +35,10 @@ def link(generator: ArticlesGenerator) -> None:
     made.stage("verbanden zoeken", len(edition.stories))
 
     kept, key = remembering.place(room.content), remembering.key(room.content)
-    memory = remembering.load(kept, key)
+    memory, wrong = remembering.load(kept, key)
+    if wrong:
+        said = f"{kept}: {wrong}; alle verbanden worden opnieuw gezocht"
+        Console(stderr=True, soft_wrap=True).print(said, markup=False, highlight=False)
     links = room.link(edition, memory)
     remembering.save(kept, key, memory)
     generator.context[LINKS] = links

@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 #: Cells looked at together: what they hold fits a processor's own memory.
-CELLS = 50_000
+CELLS = 200_000
 
 
 def by_kind(matrix: Matrix, kind: Ints, kinds: int, one: Ints, other: Ints) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
+import msgspec
 import pytest
 
 from plugins import remembering
@@ -32,17 +32,19 @@ def parts(memory):
 def test_what_is_saved_is_read_back_and_gives_the_same_links(learned, tmp_path):
     room, edition, memory, made = learned
     assert made.related
-    path = tmp_path / ".telex" / "links.npz"
+    path = tmp_path / ".telex" / "links.bin"
     remembering.save(path, "k", memory)
-    again = remembering.load(path, "k")
+    again, wrong = remembering.load(path, "k")
+    assert wrong == ""
     assert parts(again) == parts(memory)
     assert room.link(edition, again) == made
-    assert [p.name for p in path.parent.iterdir()] == ["links.npz"]
+    assert [p.name for p in path.parent.iterdir()] == ["links.bin"]
 
 
 def test_with_another_key_nothing_is_remembered(learned, tmp_path):
-    remembering.save(tmp_path / "links.npz", "k", learned[2])
-    assert not len(remembering.load(tmp_path / "links.npz", "ander").signs)
+    remembering.save(tmp_path / "links.bin", "k", learned[2])
+    memory, wrong = remembering.load(tmp_path / "links.bin", "ander")
+    assert (len(memory.signs), wrong) == (0, "")
 
 
 def damaged(whole):
@@ -55,21 +57,58 @@ def damaged(whole):
 
 def test_what_is_damaged_changes_no_link(learned, tmp_path):
     room, edition, memory, made = learned
-    path = tmp_path / "links.npz"
+    path = tmp_path / "links.bin"
     remembering.save(path, "k", memory)
     for data in damaged(path.read_bytes()):
         path.write_bytes(data)
-        assert room.link(edition, remembering.load(path, "k")) == made
+        memory, wrong = remembering.load(path, "k")
+        assert wrong == "beschadigd of van een andere versie"
+        assert room.link(edition, memory) == made
 
 
-def test_arrays_of_another_shape_are_nothing(tmp_path):
-    np.savez(tmp_path / "links.npz", key=np.array("k"), signs=np.zeros(3))
-    assert not len(remembering.load(tmp_path / "links.npz", "k").signs)
+def test_nothing_is_wrong_with_a_file_that_is_not_there(tmp_path):
+    memory, wrong = remembering.load(tmp_path / "links.bin", "k")
+    assert (len(memory.signs), wrong) == (0, "")
+
+
+def test_what_cannot_be_read_is_said(tmp_path):
+    memory, wrong = remembering.load(tmp_path, "k")
+    assert not len(memory.signs)
+    assert wrong
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("k", {"signs": ("<f8", [3], bytes(24))}),
+        ("k", {"signs": ("|O", [1], bytes(8))}),
+        ("k", {"signs": ("<f8", [4], bytes(24))}),
+        ("k", {}),
+        ("k", 3),
+        [],
+    ],
+)
+def test_arrays_of_another_shape_are_nothing(tmp_path, body):
+    """Whole, but none of ours."""
+    data = msgspec.msgpack.encode(body)
+    (tmp_path / "links.bin").write_bytes(remembering._head(data) + data)
+    memory, wrong = remembering.load(tmp_path / "links.bin", "k")
+    assert (len(memory.signs), wrong) == (0, "geen bestand van Telex")
+
+
+def test_what_is_the_same_is_not_written_again(learned, tmp_path):
+    path = tmp_path / "links.bin"
+    remembering.save(path, "k", learned[2])
+    before = path.stat()
+    remembering.save(path, "k", learned[2])
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    remembering.save(path, "ander", learned[2])
+    assert remembering.load(path, "ander")[0].signs.tolist() == learned[2].signs.tolist()
 
 
 def test_where_nothing_can_be_written_nothing_is_remembered(learned, tmp_path):
     (tmp_path / "vol").write_text("een bestand, geen map")
-    remembering.save(tmp_path / "vol" / "links.npz", "k", learned[2])
+    remembering.save(tmp_path / "vol" / "links.bin", "k", learned[2])
     assert links.make(learned[1].stories, learned[0].lexicon) == learned[3]
 
 
