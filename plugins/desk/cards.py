@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -57,6 +57,19 @@ class Cards:
         """The stories of one day by its parts: evening, afternoon, morning, night."""
         named = groupby(stories, key=lambda s: PARTS_OF_DAY[s.rank.astimezone(AMSTERDAM).hour // 6])
         return tuple(Group(name, name.lower(), tuple(map(self.card, held))) for name, held in named)
+
+
+class CardsBySlug(dict[str, Card]):
+    """The cards of stories by slug, each made when it is first asked for."""
+
+    def __init__(self, cards: Cards, stories: Iterable[Story]) -> None:
+        super().__init__()
+        self._cards = cards
+        self._stories = {story.slug: story for story in stories}
+
+    def __missing__(self, slug: str) -> Card:
+        found = self[slug] = self._cards.card(self._stories[slug])
+        return found
 
 
 def months(stories: Sequence[Story], base: str, with_days: int = 0) -> Iterator[Month]:

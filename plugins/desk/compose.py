@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from . import finding, markup, sitemaps, story_page
-from .cards import Cards, months
+from .cards import Cards, CardsBySlug, months
 from .feeds import Feeds
 from .jobs import Job, Task, plain
 from .links import Links
@@ -47,6 +47,7 @@ class Composer:
             self.sections[name] = section_ref(name)
         self.subjects = Subjects(edition, self.links, topics, self.masthead)
         self.cards = Cards(self.sections)
+        self._card_of = CardsBySlug(self.cards, (*edition.stories, *edition.withdrawn)).__getitem__
         self.makings = Gatherer(edition, self.links, topics or NO_TOPICS, self.subjects, known or {})
         self.signs = self.makings.signs
         self._lists = Lists(edition, self.masthead, self.sections, self.cards, self.subjects, self.signs)
@@ -89,8 +90,7 @@ class Composer:
 
     def page(self, makings: Makings) -> StoryPage:
         """The page that is made from these makings."""
-        own, by_slug, card = makings.story, self.edition.by_slug, self.cards.card
-        return story_page.make(makings, lambda slug: card(own if slug == own.slug else by_slug[slug]), self.masthead)
+        return story_page.make(makings, self._card_of, self.masthead)
 
     def _moved(self) -> Iterator[Job]:
         """The pages that lead from another address to a story's own."""

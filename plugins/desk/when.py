@@ -22,9 +22,11 @@ def when(story: Story, explain: bool = False) -> When:
         received = _local(story.received)
         seen_on = f"ontvangen {period(received, received)}"
         return When("received", f"datum onbekend, ontvangen op {day(received)}", f"ontv. {clock(received)}", seen_on, None, how)
-    kind = "moment" if _width(known) <= MINUTE else "span"
-    exact = iso(known.latest) if known.earliest and known.latest else None
-    return When(kind, words(known), short(known), dates(known), exact, how)
+    if known.earliest is None or known.latest is None:
+        return When("span", words(known), short(known), dates(known), None, how)
+    first, last, is_minute = _local(known.earliest), _local(known.latest), _width(known) <= MINUTE
+    said = (_words(first, last, is_minute), _short(first, last, is_minute), _dates(first, last, is_minute))
+    return When("moment" if is_minute else "span", *said, last.isoformat(), how)
 
 
 def explained(story: Story) -> tuple[str, ...]:
@@ -41,8 +43,11 @@ def words(known: Interval) -> str:
         edge = known.latest or known.earliest
         assert edge is not None
         return f"{'uiterlijk' if known.latest else 'na'} {day(_local(edge))}, {clock(_local(edge))} uur"
-    first, last = _local(known.earliest), _local(known.latest)
-    if _width(known) <= MINUTE:
+    return _words(_local(known.earliest), _local(known.latest), _width(known) <= MINUTE)
+
+
+def _words(first: datetime, last: datetime, is_minute: bool) -> str:
+    if is_minute:
         return f"{day(last)}, {clock(last)} uur"
     if _is_day(first, last):
         return day(first)
@@ -59,8 +64,11 @@ def short(known: Interval) -> str:
         edge = known.latest or known.earliest
         assert edge is not None
         return f"{'vóór' if known.latest else 'na'} {clock(_local(edge))}"
-    first, last = _local(known.earliest), _local(known.latest)
-    if _width(known) <= MINUTE:
+    return _short(_local(known.earliest), _local(known.latest), _width(known) <= MINUTE)
+
+
+def _short(first: datetime, last: datetime, is_minute: bool) -> str:
+    if is_minute:
         return clock(last)
     if _is_day(first, last):
         return "–"
@@ -78,9 +86,11 @@ def dates(known: Interval) -> str:
         edge = known.latest or known.earliest
         assert edge is not None
         return f"{'uiterlijk' if known.latest else 'na'} {period(edge, edge)}"
-    if _is_day(_local(known.earliest), _local(known.latest)):
-        return period(known.earliest, known.earliest)
-    return period(known.latest if _width(known) <= MINUTE else known.earliest, known.latest)
+    return _dates(_local(known.earliest), _local(known.latest), _width(known) <= MINUTE)
+
+
+def _dates(first: datetime, last: datetime, is_minute: bool) -> str:
+    return _period(first, first) if _is_day(first, last) else _period(last if is_minute else first, last)
 
 
 def seen(moment: datetime | None) -> str:
@@ -147,7 +157,10 @@ def day(local: date) -> str:
 
 def period(first: datetime, last: datetime) -> str:
     """`30 dec 2025 – 6 jan 2026`: from one day to another, each part said once."""
-    one, other = _local(first), _local(last)
+    return _period(_local(first), _local(last))
+
+
+def _period(one: datetime, other: datetime) -> str:
     end = _day(other.year, other.month, other.day, "d MMM y")
     if one.date() == other.date():
         return end

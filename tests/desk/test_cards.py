@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.desk import capture
-from plugins.desk.cards import UNDATED, Cards, folder_title, months
+from plugins.desk.cards import UNDATED, Cards, CardsBySlug, folder_title, months
 from plugins.desk.masthead import section_ref
 from plugins.desk.story import Edition
 from plugins.desk.volumes import folder
@@ -26,6 +26,14 @@ def test_a_calendar_has_every_day_and_a_way_to_those_with_stories() -> None:
     assert (month.url, month.title, month.count, month.lead) == ("tech/2026/01/", "januari 2026", 1, 3)
     assert [day.number for day in month.days] == list(range(1, 32))
     assert [(day.title, day.anchor, day.count) for day in month.days if day.anchor] == [("12 januari", "2026-01-12", 1)]
+
+
+def test_a_card_is_made_once_and_found_by_its_slug() -> None:
+    made = edition(**{"2026-01-12T12-00": BRIDGE + CHIPS})
+    cards = Cards({name: section_ref(name) for name in {s.section for s in made.stories}})
+    by_slug = CardsBySlug(cards, made.stories)
+    for story in made.stories:
+        assert by_slug[story.slug] is by_slug.__getitem__(story.slug) is cards.card(story)
 
 
 def test_a_story_of_the_evening_before_its_month_stands_apart() -> None:
