@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain, count
 
 from . import dutch, titles
@@ -89,6 +90,8 @@ def others(group: Sequence[Sighting], address: str) -> list[str]:
 
 def natural(sighting: Sighting) -> str:
     """The address that a sighting gives a story where nothing was kept and no other story opens alike."""
+    if sighting.gleaned:
+        return sighting.gleaned.address
     plain = dutch.slugify(dutch.first_sentence(_text(sighting)), dangling=titles.DANGLING) or "bericht"
     plain = "bericht-index" if plain == "index" else plain  # a folder's own page
     return f"{_month(sighting.capture.received)}/{plain}"
@@ -96,6 +99,8 @@ def natural(sighting: Sighting) -> str:
 
 def mark(sighting: Sighting) -> str:
     """Twelve hexadecimal digits by which the copy of a sighting is known again."""
+    if sighting.gleaned:
+        return sighting.gleaned.mark
     return hashlib.sha256(dutch.fold(_text(sighting)).encode("utf-8", "replace")).hexdigest()[:12]
 
 
@@ -123,5 +128,6 @@ def slugs(made: Sequence[str], kept: Kept | None = None) -> list[str]:
     return [named[address] for address in made]
 
 
+@lru_cache(maxsize=1000)
 def _month(received: datetime | None) -> str:
     return received.astimezone(AMSTERDAM).strftime("%Y/%m") if received else UNDATED

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from . import chunks, dutch
 from .chunks import root as root
+from .copies import Copy as Copy
 from .story import Kind, Sighting
 
 #: A report with this many routine words is a routine report.
@@ -16,24 +16,6 @@ ROUTINE_WORDS = 3
 #: What looks back on an earlier event of its kind: in the copy, and in a headline.
 _EARLIER = re.compile(rf"\beerder (?:op|in|deze|die|dezelfde|{'|'.join(dutch.WEEKDAYS)})\b", re.IGNORECASE)
 _AGAIN = re.compile(r"^(?:ook|weer|nog een) |\b(?:opnieuw|tweede|derde)\b")
-
-
-class Copy(NamedTuple):
-    """What of a sighting is compared."""
-
-    place: str
-    key: str  # text without typography
-    opening: frozenset[str]  # names of the first sentence, that at its start too
-    looks_back: bool
-    names: frozenset[str]
-    words: frozenset[str]
-    weekdays: frozenset[str]
-    figures: frozenset[str]
-    headline: str
-    replaces: str
-    at: float | None  # when it appeared at the latest, else when it was received, in seconds since 1970
-    received: float | None
-    is_routine: bool
 
 
 def copy(sighting: Sighting, routine: frozenset[str]) -> Copy:
@@ -59,6 +41,11 @@ def copy(sighting: Sighting, routine: frozenset[str]) -> Copy:
         received=received.timestamp() if received else None,
         is_routine=len(words.asked) >= ROUTINE_WORDS,
     )
+
+
+def of(sighting: Sighting, routine: frozenset[str]) -> Copy:
+    """The same, where it is known already not made again."""
+    return sighting.gleaned.copy if sighting.gleaned else copy(sighting, routine)
 
 
 #: What of ASCII is no letter or digit.

@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import addresses, dutch, joining, sections, titles, word, writethru
+from . import addresses, comparing, gleaning, joining, sections, titles, word, writethru
+from .copies import Copy
+from .gleaning import Memory
 from .joining import Home
 from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Interval, Revision, Ruling, Sighting, Story
 from .word import Word
@@ -40,11 +42,17 @@ class Editor:
     is_whole: bool = True  # all captures are here, so that a name without a story is a mistake
 
 
-def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str, Finding]] = ()) -> Edition:
-    """Make the edition of all captures, whose order makes no difference; `found` is what else there is to report."""
+def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str, Finding]] = (), memory: Memory | None = None) -> Edition:
+    """Make the edition of all captures, whose order makes no difference; `found` is what else there is to report.
+
+    What the memory knows is not worked out again, and it learns how the sightings were put together.
+    """
     ordered = sorted(captures, key=joining.capture_order)
     findings = [*found, *((c.file, f) for c in ordered for f in c.findings)]
-    groups = writethru.group([Sighting(c, brief) for c in ordered for brief in c.items], editor.routine)
+    memory = memory or Memory()
+    seen = gleaning.sightings(ordered, memory)
+    memory.grouped = writethru.regroup(gleaning.marks(seen, memory), _Copies(seen, editor.routine), memory.grouped)
+    groups = writethru.parted(seen, memory.grouped)
     joined = joining.join(groups, editor.words, editor.words_text, editor.kept)
     stories = []
     taken = {home.address for home in joined.homes}
@@ -71,6 +79,22 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
         parted=_pairs(editor, "no_link"),
         by_slug={s.slug: s for s in by_status["published"]},
     )
+
+
+class _Copies(Sequence[Copy]):
+    """What is compared of each sighting, made when it is asked for."""
+
+    def __init__(self, seen: Sequence[Sighting], routine: frozenset[str]) -> None:
+        self._seen, self._routine = seen, routine
+        self._made: list[Copy | None] = [s.gleaned.copy if s.gleaned else None for s in seen]
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def __getitem__(self, number: int) -> Copy:  # type: ignore[override]
+        if (made := self._made[number]) is None:
+            made = self._made[number] = comparing.copy(self._seen[number], self._routine)
+        return made
 
 
 def order(story: Story) -> tuple[float, float, int, str]:
@@ -151,7 +175,7 @@ def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rule
     revisions, findings = _revisions(group)
     shown = _shown(revisions)
     printed = next((s.brief.headline for s in reversed(group) if s.brief.headline), None)
-    headline, source = _title(said.headline, printed, shown)
+    headline, source = _title(said.headline, printed, shown, group)
     is_embargoed = any("embargo" in s.brief.marks for s in group)
     held = said.hold if said.hold is not None else is_embargoed
     story = Story(
@@ -195,11 +219,14 @@ def _shown(revisions: Sequence[Revision]) -> Brief:
     return revisions[0].brief
 
 
-def _title(said: str | None, printed: str | None, brief: Brief) -> tuple[str, str]:
+def _title(said: str | None, printed: str | None, brief: Brief, group: Sequence[Sighting]) -> tuple[str, str]:
     """A story's headline and where it comes from: the editor, the wire, or the copy itself."""
     if said:
         return said, "desk"
-    return (printed, "wire") if printed else (titles.cut(brief.body[0].text) or brief.body[0].text.strip(), "text")
+    if printed:
+        return printed, "wire"
+    gleaned = next((s.gleaned for s in group if s.brief is brief), None)
+    return (gleaned.title if gleaned else gleaning.title(brief)), "text"
 
 
 def _length(brief: Brief) -> int:
@@ -209,10 +236,12 @@ def _length(brief: Brief) -> int:
 def _ruling(group: Sequence[Sighting], shown: Brief, printed: str | None, said: Word, rules: sections.Rulebook) -> Ruling:
     if said.section:
         return Ruling(said.section, "redactie", (Evidence("desk.toml", said.section),))
-    first = dutch.first_sentence(shown.body[0].text)
-    opening = " . ".join([part for part in (printed, shown.place, first) if part])
-    rest = "\n".join([shown.body[0].text[len(first) :], *[b.text for b in shown.body[1:]]])
-    return rules.rule(opening, rest, _wire_section(group))
+    wire = _wire_section(group)
+    for sighting in group:  # a story that is seen once, and many another, is shown as one capture alone shows it
+        brief, gleaned = sighting.brief, sighting.gleaned
+        if gleaned and brief is shown and (brief.headline or None) == printed and sighting.capture.section == wire:
+            return gleaned.ruling
+    return gleaning.ruling(shown, printed, wire, rules)
 
 
 def _wire_section(sightings: Sequence[Sighting]) -> str | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from .copies import Copy
+
 #: Order of what has no moment: before everything that has one.
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -140,14 +142,6 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """A story seen in a capture."""
-
-    capture: Capture
-    brief: Brief
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """A quoted stretch of the copy that speaks for a ruling."""
 
@@ -163,6 +157,26 @@ class Ruling:
     section: str
     rule: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gleaning:
+    """What follows from one brief and its capture alone: worked out once, by `gleaning`, and then leaned on."""
+
+    copy: Copy  # what of it is compared with others
+    title: str  # cut from its copy
+    ruling: Ruling  # of a story that is seen here alone
+    address: str  # where such a story lives, if nobody else does
+    mark: str  # by which its copy is known again
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A story seen in a capture."""
+
+    capture: Capture
+    brief: Brief
+    gleaned: Gleaning | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

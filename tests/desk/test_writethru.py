@@ -161,3 +161,44 @@ def test_copies_made_before_and_later_sightings_change_nothing(rows: list[dict[s
     early = {id(s) for s in sightings[:first]}
     before = [part for group in made if (part := [id(s) for s in group if id(s) in early])]
     assert [[id(s) for s in group] for group in writethru.group(sightings[:first], ROUTINE)] == before
+
+
+@given(st.lists(st.sampled_from(pairs("pairs.tsv")), min_size=1, max_size=6), st.data())
+def test_what_was_put_together_before_is_leaned_on(rows: list[dict[str, str]], data: st.DataObject) -> None:
+    """Sightings that come, go and change anywhere: what is left in front of them stands, and the rest is as from scratch."""
+    copies = {f"{n}{side}": comparing.copy(sighting(r, side), ROUTINE) for n, r in enumerate(rows) for side in "ab"}
+    orders = data.draw(st.lists(st.lists(st.sampled_from(sorted(copies)), unique=True), min_size=1, max_size=3))
+    before = writethru.NOTHING
+    for marks in ([m for m in copies if m not in data.draw(st.sets(st.sampled_from(sorted(copies))))], *orders, [*copies]):
+        before = writethru.regroup(marks, [copies[m] for m in marks], before)
+        assert before == writethru.regroup(marks, [copies[m] for m in marks])
+
+
+@pytest.mark.parametrize("row", [row for row in pairs("pairs.tsv") if is_one(row)][:40], ids=lambda row: row["id"])
+def test_an_update_joins_what_was_put_together_before(row: dict[str, str]) -> None:
+    one, other = (comparing.copy(sighting(row, side), ROUTINE) for side in "ab")
+    before = writethru.regroup(["a"], [one])
+    assert writethru.regroup(["a", "b"], [one, other], before).groups == (0, 0)
+    late = one._replace(received=(one.received or 0) - 30 * 24 * 3600)  # seen so long ago that nothing updates it
+    before = writethru.regroup(["late"], [late])
+    assert writethru.regroup(["late", "b"], [late, other], before) == writethru.regroup(["late", "b"], [late, other])
+
+
+class Counting(list[comparing.Copy]):
+    """Copies that count how often one is asked for."""
+
+    asked = 0
+
+    def __getitem__(self, number: int) -> comparing.Copy:  # type: ignore[override]
+        self.asked += 1
+        return super().__getitem__(number)
+
+
+def test_hardly_a_copy_is_looked_at_of_what_was_put_together_before() -> None:
+    one = comparing.copy(sighting(row(LONG, LONG), "a"), ROUTINE)
+    made = [one._replace(key=f"{n:03}" * 40, names=frozenset({f"naam{n}"}), at=n * 3600.0, received=n * 3600.0) for n in range(300)]
+    marks = [*map(str, range(300))]
+    copies = Counting(made)
+    before = writethru.regroup(marks[:-1], made[:-1])
+    assert writethru.regroup(marks, copies, before).groups == (*range(300),)
+    assert copies.asked <= 3
