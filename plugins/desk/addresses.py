@@ -68,7 +68,9 @@ def addresses(groups: Sequence[Sequence[Sighting]], kept: Kept | None = None) ->
             taken.add(address)
     made = []
     for number, group in enumerate(groups):
-        address = given.get(number) or next(a for a in _names(group[0]) if a not in taken)
+        address = given.get(number) or natural(group[0])
+        if address in taken and number not in given:
+            address = next(a for a in _names(group[0]) if a not in taken)
         taken.add(address)
         made.append(address)
     return made
@@ -84,6 +86,8 @@ def _names(sighting: Sighting) -> Iterator[str]:
 
 def others(group: Sequence[Sighting], address: str) -> list[str]:
     """Addresses that later sightings alone would have had: an older capture that came late may have moved the story."""
+    if len(group) == 1:
+        return []
     own = dict.fromkeys(map(natural, group[1:]))
     return [a for a in own if a != address]
 
@@ -121,10 +125,12 @@ def slugs(made: Sequence[str], kept: Kept | None = None) -> list[str]:
     plain = {address.rsplit("/", 1)[1] for address in made}
     for address in sorted(made, key=lambda a: (a not in first, not a.startswith(UNDATED))):
         folder, name = address.rsplit("/", 1)
-        longer = f"{name}-in-{folder.replace('/', '-')}"
-        names = chain((name,), (n for n in chain((longer,), (f"{longer}-{n}" for n in count(2))) if n not in plain))
-        named[address] = next(n for n in names if n not in taken)
-        taken.add(named[address])
+        if name in taken:
+            longer = f"{name}-in-{folder.replace('/', '-')}"
+            names = (n for n in chain((longer,), (f"{longer}-{n}" for n in count(2))) if n not in plain)
+            name = next(n for n in names if n not in taken)
+        named[address] = name
+        taken.add(name)
     return [named[address] for address in made]
 
 

@@ -200,6 +200,9 @@ def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rule
 
 
 def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
+    if len(group) == 1:
+        brief = group[0].brief
+        return (Revision((group[0],), brief, brief.published or brief.bounds),), []
     revisions, findings = [], []
     for sightings in writethru.versions(group):
         fullest = max(sightings, key=lambda s: (not s.brief.truncated, _length(s.brief), -sightings.index(s))).brief
@@ -211,6 +214,8 @@ def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
 
 def _shown(revisions: Sequence[Revision]) -> Brief:
     """The newest version that is not much shorter than the fullest, or that says itself that it replaces what was."""
+    if len(revisions) == 1:
+        return revisions[0].brief
     fullest = max(_length(r.brief) for r in revisions)
     for revision in reversed(revisions):
         brief = revision.brief
@@ -246,5 +251,7 @@ def _ruling(group: Sequence[Sighting], shown: Brief, printed: str | None, said: 
 
 def _wire_section(sightings: Sequence[Sighting]) -> str | None:
     """The section under which the wire listed it first as a brief, else that of the page it led."""
+    if len(sightings) == 1:
+        return sightings[0].capture.section or None
     listed = [s.capture.section for s in sightings if not s.brief.is_lead] + [s.capture.section for s in sightings]
     return next((section for section in listed if section), None)

@@ -41,33 +41,46 @@ DANGLING = _CLAUSE | _ADJUNCT | frozenset(
 DANGLING |= frozenset(dutch.WEEKDAYS)  # "heeft zondag", and no verb behind it
 
 
+#: What ends no title.
+_STOPS = re.compile(r"[.…]+$")
+#: A word, and the word of letters that follows it.
+_WORD = re.compile(r"\S+(?=\s*([\w']*))")
+_PAIRED = re.compile('["()“”„]')
+
+
 def cut(paragraph: str) -> str:
     """A title of at most LONGEST characters: the beginning of the paragraph's first sentence, cut where it can end."""
-    sentence = re.sub(r"[.…]+$", "", dutch.first_sentence(paragraph).strip())
-    rest = re.sub(r"^[\W_]+", "", paragraph)
-    if rest and not any(map(str.isalnum, sentence)):  # copy that begins with a full stop
-        return cut(rest)
+    sentence = _STOPS.sub("", dutch.first_sentence(paragraph).strip())
+    if not any(map(str.isalnum, sentence)):  # copy that begins with a full stop
+        rest = re.sub(r"^[\W_]+", "", paragraph)
+        if rest:
+            return cut(rest)
     if len(sentence) <= LONGEST:
         return _whole(sentence)
-    words = list(re.finditer(r"\S+", sentence[: LONGEST + 1]))
-    ends = [w.end() for w in words[:-1] if w.end() <= LONGEST] or [min(words[0].end(), LONGEST)]
-    best = max(ends, key=lambda end: (_worth(sentence, end) * WORTH + end, end))
+    words = []
+    for word in _WORD.finditer(sentence):
+        if word.start() > LONGEST:
+            break
+        words.append(word)
+    words = [word for word in words[:-1] if word.end() <= LONGEST] or words[:1]
+    may_open = _PAIRED.search(sentence, 0, LONGEST) is not None
+    ends = [(min(word.end(), LONGEST), word) for word in words]
+    best = max([(_worth(sentence, end, word, may_open) * WORTH + end, end) for end, word in ends])[1]
     return _whole(_trim(sentence[:best]))
 
 
-def _worth(sentence: str, end: int) -> int:
-    """How well a title could end there: 3 at a comma, 2 before a clause, 1 before an adjunct, less for a short one."""
-    if end < SHORTEST or _is_open(sentence[:end]):
+def _worth(sentence: str, end: int, word: re.Match[str], may_open: bool) -> int:
+    """How well a title could end there, behind a word: 3 at a comma, 2 before a clause, 1 before an adjunct, less for a short one."""
+    if end < SHORTEST or (may_open and _is_open(sentence[:end])):
         return -9
-    last, following = sentence[:end].rsplit(None, 1)[-1], re.match(r"\s+([\w']+)", sentence[end:])
-    word = following[1].casefold() if following else ""
+    last, following = sentence[word.start() : end], word[1].casefold()
     if last[-1] == ":":
         return 3
-    if last[-1] in ",;" or word in {"-", "–"}:
+    if last[-1] in ",;":
         return 2
     if last.casefold() in DANGLING or last[-1].isdigit():
         return -9
-    return 2 if word in _CLAUSE else 1 if word in _ADJUNCT else 0
+    return 2 if following in _CLAUSE else 1 if following in _ADJUNCT else 0
 
 
 def _is_open(text: str) -> bool:

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
+from math import inf
 from operator import ne
 from typing import NamedTuple
 
@@ -93,6 +94,7 @@ class _Groups:
         size = max(self.groups, default=-1) + 1
         self._held: list[list[Kept]] = [[] for _ in range(size)]  # by group
         self._seen: list[float | None] = [None] * size  # when its last sighting was received
+        self._newest = [-inf] * size  # the latest time of its kept copies
         self._by_opening: dict[str, list[int]] = defaultdict(list)
         self._by_term: dict[str, list[int]] = defaultdict(list)
         for number, received in zip(self.groups, self.received, strict=True):
@@ -106,7 +108,7 @@ class _Groups:
         terms = {term for copy in later for term in _terms(copy)}
         for kept in self.kept:
             number = self.groups[kept.number]
-            self._held[number].append(kept)
+            self._hold(number, kept)
             if not openings.isdisjoint(kept.openings):
                 for opening in kept.openings:
                     self._by_opening[opening].append(number)
@@ -125,6 +127,7 @@ class _Groups:
             found = len(self._held)
             self._held.append([])
             self._seen.append(None)
+            self._newest.append(-inf)
         self.groups.append(found)
         self.received.append(copy.received)
         self._seen[found] = copy.received
@@ -132,12 +135,17 @@ class _Groups:
         if held and any((copy.key, copy.headline) == (c.key, c.headline) for c in map(self._copy, held)):
             return
         kept = Kept(sighting, copy.at, openings, tuple(sorted(_terms(copy))))
-        held.append(kept)
+        self._hold(found, kept)
         self.kept.append(kept)
         for opening in openings:
             self._by_opening[opening].append(found)
         for term in kept.terms:
             self._by_term[term].append(found)
+
+    def _hold(self, number: int, kept: Kept) -> None:
+        self._held[number].append(kept)
+        if kept.at is not None and kept.at > self._newest[number]:
+            self._newest[number] = kept.at
 
     def _copy(self, kept: Kept) -> Copy:
         return self.copies[kept.number]
@@ -146,15 +154,16 @@ class _Groups:
         """The group that a copy updates: the newest of those that it can."""
         if copy.at is None:
             return None
-        at, seen = copy.at, self._seen
+        at, seen, newest = copy.at, self._seen, self._newest
+        limit = REPLACED_WITHIN if copy.replaces else UPDATE_WITHIN
         near: set[int] = set()
         for term in _terms(copy):
             for number in reversed(self._by_term.get(term, ())):
                 last = seen[number]
                 if last is None or at - last > REPLACED_WITHIN:
                     break  # groups come in order of capture, and nothing appeared after it was seen
-                near.add(number)
-        limit = REPLACED_WITHIN if copy.replaces else UPDATE_WITHIN
+                if at - newest[number] <= limit:
+                    near.add(number)
         for number in sorted(near, reverse=True):
             for kept in self._held[number]:
                 if kept.at is not None and -limit <= at - kept.at <= limit and is_update(copy, self.copies[kept.number]):
