@@ -8,16 +8,20 @@ A reason is the same from either side. It names, in this order of preference: no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from itertools import chain, pairwise, takewhile
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 import numpy as np
 
+from . import occurrences
+from .occurrences import Copies
 from .lexicon import lemma
+from .matches import Shared, Terms, spread_out
 from .pairing import Ints, batches
-from .phrases import Pair, Phrase
+from .phrases import Pair, Pairs, Phrase
 from .story import Story
-from .vectors import LONGEST, Vectors, copy_of
+from .tokens import tokens
+from .vectors import LONGEST, Floats, Vectors, copy_of
 from .wording import genitive_less, may_be_noun
 
 #: Things that a reason names, and the length from which one of them is enough, or two.
@@ -32,31 +36,48 @@ ROUTINE = 0.05
 BOTH = "beide over "
 
 
-def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story]) -> list[str]:
-    """For each link from `one` to `other` its reason, "" where they share no word."""
-    order = [(story.rank, story.slug) for story in stories]
-    pairs = [(i, j) if order[i] < order[j] else (j, i) for i, j in zip(one.tolist(), other.tolist(), strict=True)]
-    known = list(dict.fromkeys(pairs))
+def read(vectors: Vectors, stories: Sequence[Story]) -> Copies:
+    """What reasons are found in: the same for all pairs of these stories."""
+    texts = [copy_of(story) for story in stories]
+    weights = vectors.weights
+    return occurrences.of(texts, [tokens(text) for text in texts], vectors.columns, weights.indices, weights.indptr)
+
+
+def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story], many: Copies | None = None) -> list[str]:
+    """For each link from `one` to `other` its reason, "" where they share no word. `many` is what `read` makes of the stories."""
+    many = many or read(vectors, stories)
+    order = {n: (stories[n].rank, stories[n].slug) for n in {*one.tolist(), *other.tolist()}}
+    asked = [(i, j) if order[i] < order[j] else (j, i) for i, j in zip(one.tolist(), other.tolist(), strict=True)]
+    known = list(dict.fromkeys(asked))
+    terms = Terms(vectors.columns, vectors.is_place)
     made: dict[tuple[int, int], str] = {}
     for i, j in batches(np.array([i for i, _ in known], np.int64), np.array([j for _, j in known], np.int64)):
-        products = vectors.weights[i].multiply(vectors.weights[j]).tocsr()
-        products.sort_indices()
-        columns, values = products.indices.tolist(), products.data.tolist()
-        for n, (a, b) in enumerate(pairwise(products.indptr.tolist())):
-            shared = dict(zip(columns[a:b], values[a:b], strict=True))
-            pair = (int(i[n]), int(j[n]))
-            made[pair] = _why(vectors, pair, shared, stories)
-    return [made[pair] for pair in pairs]
+        shared = _shared(vectors, i, j)
+        both = Pairs(many, replace(shared, worth=shared.worth * np.where(vectors.is_routine[shared.column], ROUTINE, 1.0)), terms)
+        ends = np.searchsorted(shared.pair, np.arange(len(i) + 1)).tolist()
+        for n, (a, b) in enumerate(pairwise(ends)):
+            made[both.of[n]] = _why(vectors, both.of[n], (shared.column[a:b], shared.worth[a:b]), many.texts, both[n]) if a < b else ""
+    return [made[pair] for pair in asked]
 
 
-def _why(vectors: Vectors, pair: tuple[int, int], shared: Mapping[int, float], stories: Sequence[Story]) -> str:
-    if not shared:
-        return ""
-    worth = {vectors.columns[c]: value * (ROUTINE if vectors.is_routine[c] else 1.0) for c, value in shared.items()}
-    copies = copy_of(stories[pair[0]]), copy_of(stories[pair[1]])
-    both = Pair(*copies, worth, [vectors.columns[c] for c in shared if vectors.is_place[c]])
+def _shared(vectors: Vectors, one: Ints, other: Ints) -> Shared:
+    """What pairs share; it is worth the product of what it weighs in either."""
+    ends, columns = vectors.weights.indptr.astype(np.int64), len(vectors.columns)
+    of, cell = zip(*(spread_out(ends[rows], ends[rows + 1]) for rows in (one, other)), strict=True)
+    codes = [pair * columns + vectors.weights.indices[at] for pair, at in zip(of, cell, strict=True)]
+    code, first, second = np.intersect1d(codes[0], codes[1], assume_unique=True, return_indices=True)
+    cells = cell[0][first], cell[1][second]
+    weight = vectors.weights.data[cells[0]] * vectors.weights.data[cells[1]]
+    kept = weight != 0
+    pair, column = np.divmod(code[kept], columns)
+    return Shared(one, other, pair, column, (cells[0][kept], cells[1][kept]), weight[kept])
+
+
+def _why(vectors: Vectors, pair: tuple[int, int], terms: tuple[Ints, Floats], texts: Sequence[str], both: Pair) -> str:
     if named := _chosen(both):
         return BOTH + _and(named)
+    shared = dict(zip(*(part.tolist() for part in terms), strict=True))
+    copies = texts[pair[0]], texts[pair[1]]
     if matter := _matter(vectors, pair, shared, copies):
         return f"met verwante woorden: {matter}"
     if words := both.words():
@@ -67,31 +88,27 @@ def _why(vectors: Vectors, pair: tuple[int, int], shared: Mapping[int, float], s
 
 def _chosen(both: Pair) -> list[str]:
     """What is worth most and what else is worth naming beside it, names before other things."""
-    following = both.in_order()
-    passed: list[Phrase] = []
     named: list[tuple[Phrase, str]] = []
-    for phrase in following:
-        passed.append(phrase)
+    for phrase in both.phrases():
         if len(named) == NAMED or (named and phrase.value < LEAST * named[0][0].value):
             break
         _add(named, phrase, both)
     if named and not any(phrase.has_noun for phrase, _ in named):
-        nouns = (p for p in takewhile(partial(_is_worth, LEAST_NOUN * named[0][0].value), chain(passed, following)) if p.has_noun)
+        least = LEAST_NOUN * named[0][0].value
+        nouns = takewhile(lambda phrase: phrase.value >= least, both.phrases(has_noun=True))
         if any(_add(named, phrase, both) for phrase in nouns) and len(named) > NAMED:
             del named[NAMED - 1]
     told = [text for _, text in sorted(named, key=lambda held: not held[0].is_name)]
     return told if any(phrase.holds_name for phrase, _ in named) else [*both.places()[:1], *told][:NAMED]
 
 
-def _is_worth(least: float, phrase: Phrase) -> bool:
-    return phrase.value >= least
-
-
 def _add(named: list[tuple[Phrase, str]], phrase: Phrase, both: Pair) -> bool:
     """Name a phrase too, unless it says what is said already or more than is read at a glance."""
-    if any(not phrase.keys.isdisjoint(held.keys) for held, _ in named):
-        return False
-    texts = [text for _, text in named]
+    texts = []
+    for held, said in named:
+        if not phrase.keys.isdisjoint(held.keys):
+            return False
+        texts.append(said)
     text = both.printed(phrase, texts)
     length = sum(map(len, texts)) + len(text)
     if not text or any(text in said or said in text for said in texts) or (named and length > (LONG if len(named) > 1 else 2 * LONG)):

@@ -175,7 +175,8 @@ def _reasons(some: _Part, spread: Spread) -> list[str]:
     codes, of = np.unique(np.minimum(some.one, some.other) * many + np.maximum(some.one, some.other), return_inverse=True)
     one, other = np.divmod(codes, max(1, many))
     cuts = range(0, len(codes), AT_ONCE)
-    parts = [partial(reasons.why, some.vectors, one[n : n + AT_ONCE], other[n : n + AT_ONCE], some.stories) for n in cuts]
+    said = reasons.read(some.vectors, some.stories)
+    parts = [partial(reasons.why, some.vectors, one[n : n + AT_ONCE], other[n : n + AT_ONCE], some.stories, said) for n in cuts]
     made = [reason for part in spread(parts) for reason in part]
     return [made[n] for n in of.tolist()]
 

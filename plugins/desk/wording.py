@@ -54,28 +54,63 @@ _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her|\w{2,5}ge)\w{3,}(?:d|t|de|te|dde
 _GENITIVE = re.compile(r"(?:['’]s?)$")
 
 
+#: Facts of a word: how it looks as a noun, and others, one bit each.
+LOOK, MAY, VERB, YES = 3, 1, 2, 3
+ADJECTIVE, STANDS_AS_ADJECTIVE, EN, SURE, UNSURE, OFFICE, GENITIVE, SHORT = (4 << n for n in range(8))
+_LOOKS = {"": 0, "may": MAY, "verb": VERB, "yes": YES}
+
+
 class Word(NamedTuple):
     """What a word is by itself."""
 
     kind: str  # as Tokens has kinds
     key: str  # what it is compared by, "" for nothing
     text: str  # the word: one string for all copies that hold it
+    facts: int
 
 
 @lru_cache(maxsize=200_000)
 def word(text: str) -> Word:
     """A word or sign by itself."""
+    kind, key = _known(text)
+    return Word(kind, key, text, _facts(text, kind))
+
+
+def _known(text: str) -> tuple[str, str]:
     small = text.lower()
     if not text[0].isalnum():
-        return Word(".", "", text)
+        return ".", ""
     for kind, known in (("D", ARTICLES), ("P", PREPOSITIONS), ("p", OTHER_PREPOSITIONS), ("Q", _DETERMINERS), ("J", JOINS)):
         if small in known:
-            return Word(kind, "", text)
+            return kind, ""
     if text[0].isdigit():
-        return Word("0", "", text)
+        return "0", ""
     if small in dutch.STOPWORDS:
-        return Word("S", "", text)
-    return Word("C", dutch.fold(genitive_less(text)), text) if text != small else Word("w", lemma(small), text)
+        return "S", ""
+    return ("C", dutch.fold(genitive_less(text))) if text != small else ("w", lemma(small))
+
+
+def _facts(text: str, kind: str) -> int:
+    small, bare = text.lower(), genitive_less(text)
+    facts = _LOOKS[may_be_noun(small)] | ADJECTIVE * is_adjective(small) if kind == "w" else 0
+    if kind in "wC":
+        facts |= STANDS_AS_ADJECTIVE * is_adjective(bare)
+    return (
+        facts
+        | EN * text.endswith("en")
+        | SURE * (small in ("de", "een", "geen"))
+        | UNSURE * (small in ("om", "aan", "uit", "door"))
+        | OFFICE * (small in OFFICES)
+        | GENITIVE * (bare != text)
+        | SHORT * (len(text) < 3)
+    )
+
+
+@lru_cache(maxsize=200_000)
+def opening(text: str) -> Word:
+    """A word that has its capital from the start of a sentence."""
+    small, own = text.lower(), STANDS_AS_ADJECTIVE | GENITIVE
+    return Word("w", lemma(small), text, (_facts(small, "w") & ~own) | (word(text).facts & own))
 
 
 @lru_cache(maxsize=200_000)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from stories import collections, texts
 
-from plugins.desk.phrases import Pair
-from plugins.desk.printing import LONGEST
+from plugins.desk.phrases import pair
+from plugins.desk.phrasing import LONGEST
 from plugins.desk.tokens import tokens
 from plugins.desk.wording import ARTICLES, JOINS, OTHER_PREPOSITIONS, PREPOSITIONS
 
@@ -21,8 +21,8 @@ CONNECTING = ARTICLES | PREPOSITIONS | OTHER_PREPOSITIONS | JOINS | {"en"}
 def said(one: str, other: str, *places: str) -> list[str]:
     """All phrases of two copies as printed, with every word worth as much."""
     worth = dict.fromkeys(tokens(one).at, 1.0)
-    pair = Pair(one, other, worth, places)
-    return [text for phrase in pair.phrases() if (text := pair.printed(phrase))]
+    both = pair(one, other, worth, places)
+    return [text for phrase in both.phrases() if (text := both.printed(phrase))]
 
 
 def best(one: str, other: str, *places: str) -> str:
@@ -73,9 +73,9 @@ def test_a_number_belongs_to_a_name_where_both_print_it_so() -> None:
 
 
 def test_a_place_is_no_phrase_and_the_home_country_no_place() -> None:
-    pair = Pair("Nu in Peru en Nederland.", "Weer in Peru en Nederland.", {"peru": 1.0, "nederland": 1.0}, ["peru", "nederland"])
-    assert pair.phrases() == []
-    assert pair.places() == ["Peru"]
+    both = pair("Nu in Peru en Nederland.", "Weer in Peru en Nederland.", {"peru": 1.0, "nederland": 1.0}, ["peru", "nederland"])
+    assert list(both.phrases()) == []
+    assert both.places() == ["Peru"]
 
 
 @given(texts, texts)
@@ -96,5 +96,16 @@ def test_every_word_of_a_phrase_stands_in_both(one: str, other: str) -> None:
 def test_phrases_come_with_what_is_worth_most_first(copy: list[str]) -> None:
     for one, other in combinations(copy, 2):
         worth = {key: float(len(key)) for key in tokens(one).at}
-        values = [phrase.value for phrase in Pair(one, other, worth, ()).phrases()]
+        values = [phrase.value for phrase in pair(one, other, worth, ()).phrases()]
         assert values == sorted(values, reverse=True)
+
+
+def test_phrases_with_a_noun_are_those_of_all_that_have_one() -> None:
+    both = pair("De staking bij Vlotpost in Peru.", "Vlotpost in Peru lijdt onder de staking.", {"staking": 1.0, "vlotpost": 2.0}, ())
+    assert [p.kinds for p in both.phrases()] == ["DNPM", "M", "M", "DN", "DN"]
+    assert list(both.phrases(has_noun=True)) == [p for p in both.phrases() if p.has_noun] != list(both.phrases())
+
+
+def test_words_that_both_hold_are_printed_as_the_older_has_them() -> None:
+    both = pair("Zij werkten bij Nexor’s bank.", "Nexor werkte.", {"werken": 1.0, "nexor": 2.0, "bank": 3.0}, ())
+    assert both.words() == ["Nexor", "werkten"]

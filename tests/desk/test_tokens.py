@@ -5,12 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from stories import texts
 
-from plugins.desk.tokens import Tokens, tokens
-
-
-def test_a_verb_is_a_noun_only_behind_an_article_of_its_own() -> None:
-    assert tokens("De stroom is weg.").shape(Tokens.key_of("stroom")) == "Y"
-    assert tokens("Hij stroomt.").shape(Tokens.key_of("stroomt")) == ""
+from plugins.desk.tokens import tokens
 
 
 def test_a_word_that_opens_a_sentence_is_no_name_unless_dutch_does_not_know_it() -> None:
@@ -27,3 +22,16 @@ def test_every_word_and_sign_is_kept_in_order_with_a_kind(copy: str) -> None:
     assert len(made.words) == len(made.kinds) == len(made.keys)
     assert set(made.kinds) <= set("DPpQJSwC0.")
     assert all(made.keys[n] == key for key, at in made.at.items() for n in at)
+
+
+def test_copy_is_cut_at_every_blank_and_lines_are_kept() -> None:
+    made = tokens("De\u00a0bank,\tzegt\u2028men.\nMet  „Nexor”")
+    assert list(made.words) == ["De", "bank", ",", "zegt", "men", ".", "\n", "Met", "„", "Nexor", "”"]
+    assert made.kinds[6] == "."
+
+
+def test_where_a_key_stands() -> None:
+    made = tokens("Banken zien de bank en een bank.")
+    assert made.where("bank") == [0, 3, 6]
+    assert made.where("nexor") == made.where("") == []
+    assert list(tokens("").words) == []

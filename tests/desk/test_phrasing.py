@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.desk import printing
-from plugins.desk.phrases import Pair
+from plugins.desk import phrasing
+from plugins.desk.phrases import pair
 from plugins.desk.tokens import tokens
 
 
 def first(one: str, other: str) -> str:
-    pair = Pair(one, other, dict.fromkeys(tokens(one).at, 1.0), ())
-    return next(iter([text for phrase in pair.phrases() if (text := pair.printed(phrase))]), "")
+    both = pair(one, other, dict.fromkeys(tokens(one).at, 1.0), ())
+    return next(iter([text for phrase in both.phrases() if (text := both.printed(phrase))]), "")
 
 
 def test_words_are_told_apart_from_parts_of_words() -> None:
-    assert printing.stands("Nexor", "Bij Nexor.")
-    assert printing.stands("Nexor", "Nexorium of Nexor.")
-    assert not printing.stands("Nexor", "Nexorium, Nexor-top en xNexor.")
+    assert phrasing.stands("Nexor", "Bij Nexor.")
+    assert phrasing.stands("Nexor", "Nexorium of Nexor.")
+    assert not phrasing.stands("Nexor", "Nexorium, Nexor-top en xNexor.")
 
 
 @pytest.mark.parametrize(

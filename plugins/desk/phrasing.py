@@ -51,7 +51,7 @@ def printed(both: Both, copies: Copies, phrase: Phrased, named: Sequence[str] = 
     if not named and kinds in ("N", "DN") and len(words) == 2 and any(stands(f"een {words[1]}", copy) for copy in copies):
         words[0] = "een"  # without a name beside it no one knows which
     text = " ".join(words)
-    if kinds.endswith("MM") and len(words[-1]) == 1 and made.words[end : end + 1] == ["."]:
+    if kinds.endswith("MM") and len(words[-1]) == 1 and made.words[end : end + 1] == (".",):
         text += "."  # Emre D.
     return text if len(text) <= LONGEST else ""
 
@@ -92,7 +92,7 @@ def _article(both: Both, word: str) -> str:
     """The article that stands in front of a noun in either copy, rather the definite one; "" where none does."""
     seen: Counter[str] = Counter()
     for made in both:
-        for n in made.at.get(Tokens.key_of(word), ()):
+        for n in made.where(Tokens.key_of(word)):
             at = n - 1
             if at > 0 and made.kinds[at] == "w" and is_adjective(made.words[at]):
                 at -= 1
@@ -114,10 +114,17 @@ def stands(text: str, copy: str) -> bool:
 
 def _stands_whole(name: str, made: Tokens) -> bool:
     """Whether a name stands somewhere with no other word of a name beside it."""
-    words = name.split()
-    for n in made.at.get(Tokens.key_of(words[0]), ()):
+    known = made.stand_whole.get(name)
+    if known is None:
+        known = made.stand_whole[name] = _is_somewhere_whole(tuple(name.split()), made)
+    return known
+
+
+def _is_somewhere_whole(words: tuple[str, ...], made: Tokens) -> bool:
+    for n in made.where(Tokens.key_of(words[0])):
         end = n + len(words)
-        if [genitive_less(word) for word in made.words[n:end]] == words and not _is_part(made, n, end):
+        there = made.words[n:end]
+        if (there == words or tuple(map(genitive_less, there)) == words) and not _is_part(made, n, end):
             return True
     return False
 
