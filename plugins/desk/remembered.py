@@ -29,6 +29,8 @@ from .vectors import Flags, Floats, Vectors
 SIGN = 16
 #: Pairs of stories whose reasons are one task.
 AT_ONCE = 2000
+#: Pairs whose stories are read together for that; what was read is dropped behind them, so that memory is bounded.
+READ_AT_ONCE = 50_000
 #: Of a Reading what is words, not numbers.
 _SAID = ("terms", "causes", "subjects")
 
@@ -160,24 +162,25 @@ def why(memory: Memory, known: Known, one: Ints, other: Ints, words: Lexicon, sp
     codes = one * len(known.stories) + other
     held, at = _found(memory.links, codes)
     fresh = np.flatnonzero(~held)
-    some = _part((known.read, known.stories, ()), one[fresh], other[fresh], words)
     made = np.empty(len(codes), object)
-    made[fresh] = _reasons(some, spread)
+    made[fresh] = _reasons(known, one[fresh], other[fresh], words, spread)
     made[held] = [memory.reasons[n] for n in at.tolist()]
     order = np.argsort(codes)
     memory.links, memory.reasons = codes[order], made[order].tolist()
     return list(made.tolist())
 
 
-def _reasons(some: _Part, spread: Spread) -> list[str]:
+def _reasons(known: Known, one: Ints, other: Ints, words: Lexicon, spread: Spread) -> list[str]:
     """The reason of each pair; it is the same from either side, so each two stories are looked at once."""
-    many = len(some.stories)
-    codes, of = np.unique(np.minimum(some.one, some.other) * many + np.maximum(some.one, some.other), return_inverse=True)
-    one, other = np.divmod(codes, max(1, many))
-    cuts = range(0, len(codes), AT_ONCE)
-    said = reasons.read(some.vectors, some.stories)
-    parts = [partial(reasons.why, some.vectors, one[n : n + AT_ONCE], other[n : n + AT_ONCE], some.stories, said) for n in cuts]
-    made = [reason for part in spread(parts) for reason in part]
+    many = len(known.stories)
+    codes, of = np.unique(np.minimum(one, other) * many + np.maximum(one, other), return_inverse=True)
+    made: list[str] = []
+    for n in range(0, len(codes), READ_AT_ONCE):
+        some = _part((known.read, known.stories, ()), *np.divmod(codes[n : n + READ_AT_ONCE], many), words)
+        said = reasons.read(some.vectors, some.stories)
+        cuts = [slice(n, n + AT_ONCE) for n in range(0, len(some.one), AT_ONCE)]
+        parts = [partial(reasons.why, some.vectors, some.one[cut], some.other[cut], some.stories, said) for cut in cuts]
+        made += [reason for part in spread(parts) for reason in part]
     return [made[n] for n in of.tolist()]
 
 

@@ -143,3 +143,17 @@ def test_parts_that_are_not_whole_are_refused(part: str) -> None:
         Memory.from_parts({**parts, part: parts[part][:-1]})
     with pytest.raises(KeyError):
         Memory.from_parts({name: held for name, held in parts.items() if name != part})
+
+
+def test_reasons_are_the_same_however_many_are_found_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = stories([BID, COURT, STRIKE, TALKS, UNION, BID, STRIKE])
+    whole = links.make(held, lexicon())
+    assert sum(len(found) for found in whole.related.values()) > 6
+    read: list[int] = []
+    count = remembered.reasons.read
+    monkeypatch.setattr(remembered.reasons, "read", lambda made, of: read.append(len(of)) or count(made, of))
+    monkeypatch.setattr(remembered, "READ_AT_ONCE", 3)
+    monkeypatch.setattr(remembered, "AT_ONCE", 2)
+    assert links.make(held, lexicon()) == whole
+    assert len(read) > 1
+    assert max(read) <= 6  # the stories of three pairs
