@@ -1,4 +1,6 @@
-"""Captures on disk -> what the desk reads in each: on every core, and not again where an earlier build has read the same bytes."""
+"""Captures on disk -> what the desk reads in each, and gleans of it for an edition: on every core, and not again where an earlier
+build has read the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from .desk.gleaning import Gleaned
 from .desk.story import Capture, Finding
 from .newsroom import Newsroom
 from .spread import spread
@@ -19,11 +22,19 @@ AT_ONCE = 24
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What follows from the bytes and the name of one capture, and from the rulebook."""
+
+    capture: Capture
+    gleaned: Gleaned
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A capture as it was read."""
 
-    mark: str  # digest of its bytes
-    read: bytes  # the Capture, as msgspec writes it
+    mark: str  # digest of its name and its bytes
+    read: bytes  # a Read, as msgspec writes it
 
 
 #: By name of the capture.
@@ -36,6 +47,8 @@ class Gathered:
     """The captures of a site."""
 
     captures: Mapping[Path, Capture]  # those that can be read, in the order given
+    gleaned: Mapping[str, Gleaned]  # by name of the capture
+    digests: Mapping[str, str]
     findings: Mapping[Path, Findings]  # of the others
     fresh: frozenset[Path]  # those that were not remembered
     memory: Memory  # to be remembered
@@ -50,23 +63,31 @@ def gather(room: Newsroom, paths: Iterable[Path], remembered: Mapping[str, Kept]
             held[path] = room.name_of(path), room.bytes_of(path)
         except OSError as error:
             findings[path] = [(room.name_of(path), Finding("TX501", facts=(("error", error.strerror or str(error)),)))]
-    memory: Memory = {}
-    for name, data in held.values():
-        mark, known = hashlib.blake2b(data, digest_size=16).hexdigest(), remembered.get(name)
-        memory[name] = known if known and known.mark == mark else Kept(mark, b"")
-    fresh = [path for path, (name, _) in held.items() if not memory[name].read]
+    marks = {name: _mark(name, data) for name, data in held.values()}
+    memory = {name: remembered[name] for name, mark in marks.items() if name in remembered and remembered[name].mark == mark}
+    fresh = [path for path, (name, _) in held.items() if name not in memory]
     step(len(held) + len(findings) - len(fresh))
-    made = dict(zip(fresh, _read(room, [held[path] for path in fresh], step), strict=True))
-    for path, (written, _) in made.items():
+    made: dict[str, Read] = {}
+    for path, (written, read) in zip(fresh, _read(room, [held[path] for path in fresh], step), strict=True):
         name, _ = held[path]
-        memory[name] = Kept(memory[name].mark, written)
-    decode = msgspec.msgpack.Decoder(Capture).decode
-    captures = {p: made.get(p, (b"", None))[1] or decode(memory[name].read) for p, (name, _) in held.items()}
-    return Gathered(captures, findings, frozenset(fresh), {name: kept for name, kept in memory.items() if kept.read})
+        if read:
+            made[name] = read
+        else:
+            memory[name] = Kept(marks[name], written)
+    decode = msgspec.msgpack.Decoder(Read).decode
+    made |= {name: decode(kept.read) for name, kept in memory.items()}
+    return Gathered(
+        captures={path: made[name].capture for path, (name, _) in held.items()},
+        gleaned={name: read.gleaned for name, read in made.items()},
+        digests=marks,
+        findings=findings,
+        fresh=frozenset(fresh),
+        memory={name: memory[name] for name in sorted(memory)},
+    )
 
 
 #: A capture as msgspec writes it; of one that cannot be written, for it holds half a character, b"" and itself.
-_Written = tuple[bytes, Capture | None]
+_Written = tuple[bytes, Read | None]
 
 
 def _read(room: Newsroom, given: Sequence[tuple[str, bytes]], step: Callable[[int], None]) -> list[_Written]:
@@ -80,11 +101,20 @@ def _read(room: Newsroom, given: Sequence[tuple[str, bytes]], step: Callable[[in
 
 def _task(room: Newsroom, given: Sequence[tuple[str, bytes]]) -> list[_Written]:
     """One worker's share. What is written is read again several times as fast as it could be pickled, and is kept as it is."""
-    return [_written(room.made_of(data, name)) for name, data in given]
+    return [_written(_made(room, name, data)) for name, data in given]
 
 
-def _written(capture: Capture) -> _Written:
+def _made(room: Newsroom, name: str, data: bytes) -> Read:
+    capture = room.made_of(data, name)
+    return Read(capture, room.glean(capture))
+
+
+def _written(read: Read) -> _Written:
     try:
-        return msgspec.msgpack.encode(capture), None
+        return msgspec.msgpack.encode(read), None
     except UnicodeEncodeError:
-        return b"", capture
+        return b"", read
+
+
+def _mark(name: str, data: bytes) -> str:
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass") + b"\0" + data, digest_size=16).hexdigest()

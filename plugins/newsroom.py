@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .desk import addresses, capture, edition, links, sections, topics, word
+from .desk import addresses, capture, edition, gleaning, links, sections, topics, word
 from .desk.clock import Labels
+from .desk.gleaning import Gleaned
 from .desk.household import House, added
 from .desk.lexicon import Lexicon
 from .desk.lines import Furniture, Reader
@@ -62,6 +63,14 @@ class Newsroom:
         """What the desk reads in the bytes of a capture."""
         return capture.read(data, name, self.desk)
 
+    def glean(self, made: Capture) -> Gleaned:
+        """What an edition asks of the items of a capture."""
+        return gleaning.glean(made, self.rules, self._routine)
+
+    @cached_property
+    def _routine(self) -> frozenset[str]:
+        return frozenset(self._thesaurus["routine"]["words"])
+
     def bytes_of(self, path: Path) -> bytes:
         """The bytes of a capture. Raises OSError where they cannot be read, or must not be."""
         if path.exists() and not path.is_file():
@@ -95,15 +104,23 @@ class Newsroom:
                 findings.append((self.name_of(path, base), Finding("TX501", facts=(("error", error.strerror or str(error)),))))
         return captures, findings
 
-    def edition(self, captures: Iterable[Capture], findings: Iterable[tuple[str, Finding]] = (), is_whole: bool = True) -> Edition:
-        """Make the edition of these captures under the editor's word; `is_whole` where they are all there are."""
+    def edition(
+        self,
+        captures: Iterable[Capture],
+        findings: Iterable[tuple[str, Finding]] = (),
+        is_whole: bool = True,
+        memory: gleaning.Memory | None = None,
+    ) -> Edition:
+        """Make the edition of these captures under the editor's word; `is_whole` where they are all there are.
+
+        What the memory knows is not worked out again, and it learns how the sightings were put together.
+        """
         text = self._said(DESK_TOML)
         words, wrong = word.parse(text, self.rules.sections)
         kept, unread = addresses.parse(self._said(ADDRESSES))
-        routine = frozenset(self._thesaurus["routine"]["words"])
-        editor = edition.Editor(self.rules, words, text, tuple(wrong), routine, kept, is_whole)
+        editor = edition.Editor(self.rules, words, text, tuple(wrong), self._routine, kept, is_whole)
         said = [(SETTINGS, f) for f in self.house.findings] if is_whole else []
-        return edition.make(captures, editor, [*findings, *((ADDRESSES, f) for f in unread), *said])
+        return edition.make(captures, editor, [*findings, *((ADDRESSES, f) for f in unread), *said], memory)
 
     def _said(self, name: str) -> str:
         """A file of the editors' own, "" where there is none."""

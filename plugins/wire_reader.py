@@ -131,7 +131,10 @@ def make_edition(generator: ArticlesGenerator) -> None:
     """Replace the placeholder of each capture by the articles of its stories."""
     if not generator.settings["ARTICLE_PATHS"]:  # nothing changed: the press lets the site stand
         return
+    from . import keeping
+    from .desk.gleaning import Memory
     from .desk.story import Finding
+    from .desk.writethru import NOTHING, Grouped
     from .newsroom import strays
 
     reader: WireReader = generator.readers.readers["txt"]
@@ -139,7 +142,14 @@ def make_edition(generator: ArticlesGenerator) -> None:
     made = progress.of(generator.settings)
     made.stage("berichten maken", len(held.captures))
     others = [(room.name_of(path), Finding("TX502")) for path in strays(room.wire)]
-    edition = room.edition(held.captures.values(), [*others, *(f for found in held.findings.values() for f in found)])
+    place, key = keeping.place(room.content, "groups"), code(generator.settings)
+    before, wrong = keeping.load(place, key, Grouped)
+    keeping.complain(place, wrong)
+    memory = Memory(held.gleaned, held.digests, before or NOTHING)
+    found = [*others, *(f for found in held.findings.values() for f in found)]
+    edition = room.edition(held.captures.values(), found, memory=memory)
+    if memory.grouped != before:
+        keeping.save(place, key, memory.grouped)
     made.step(len(held.captures))
     generator.context[EDITION] = edition
     seen = onlookers.are_there()

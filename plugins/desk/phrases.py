@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from . import matches, occurrences, phrasing
-from .occurrences import Copies, Ints
 from .matches import Rows, Shared, Terms
+from .occurrences import Copies, Ints
 from .tokens import tokens
 from .wording import genitive_less
 

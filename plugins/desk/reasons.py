@@ -14,9 +14,9 @@ from itertools import pairwise, takewhile
 import numpy as np
 
 from . import occurrences
-from .occurrences import Copies
 from .lexicon import lemma
 from .matches import Shared, Terms, spread_out
+from .occurrences import Copies
 from .pairing import Ints, batches
 from .phrases import Pair, Pairs, Phrase
 from .story import Story

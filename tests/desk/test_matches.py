@@ -10,8 +10,8 @@ from hypothesis import given
 from stories import collections
 
 from plugins.desk import matches, occurrences
-from plugins.desk.occurrences import Copies
 from plugins.desk.matches import Found, Rows, Shared, Terms
+from plugins.desk.occurrences import Copies
 from plugins.desk.phrases import Pairs, pair
 from plugins.desk.tokens import tokens
 
@@ -22,7 +22,9 @@ def shared(texts: list[str]) -> tuple[Copies, Shared, Terms]:
     """Every pair of copies, as if each held every term of any, and each term worth its length."""
     names = sorted({key for text in texts for key in tokens(text).at} | set(PLACES))
     columns, pairs = np.arange(len(names)), np.array(list(combinations(range(len(texts)), 2)), np.int64).reshape(-1, 2)
-    many = occurrences.of(texts, [tokens(text) for text in texts], names, np.tile(columns, len(texts)), np.arange(len(texts) + 1) * len(names))
+    many = occurrences.of(
+        texts, [tokens(text) for text in texts], names, np.tile(columns, len(texts)), np.arange(len(texts) + 1) * len(names)
+    )
     of, column = np.repeat(np.arange(len(pairs)), len(names)), np.tile(columns, len(pairs))
     cells = [pairs[of, side] * len(names) + column for side in (0, 1)]
     worth = np.array([float(len(name)) for name in names])[column]
