@@ -69,8 +69,8 @@ def _match(head: str, known: frozenset[str]) -> Dateline | None:
     place = head[: stop.start()]
     bracket = _AGENCIES.match(head, stop.start())
     if bracket:
-        names = _names(bracket)
-        called = {head[a:b].upper() for a, b in names}
+        within, called = _names(bracket[1])
+        names = tuple([(bracket.start(1) + a, bracket.start(1) + b) for a, b in within])
         if not names or not _is_place(place, bool(called & known)):
             return None
         rest = _after_agencies(head, bracket.end(), called <= known)
@@ -96,17 +96,21 @@ def is_cut(line: str) -> bool:
     return _is_place(place.rstrip(" " + _DASHES), False) and (len(place.strip()) > 2 or bool(bracket))
 
 
-def _names(bracket: re.Match[str]) -> tuple[Span, ...]:
-    """The agencies between the brackets; none where one of them cannot be a name."""
-    names, at = [], bracket.start(1)
-    for part in re.split(r"[/,+]", bracket[1]):
+@lru_cache(maxsize=5000)
+def _names(inside: str) -> tuple[tuple[Span, ...], frozenset[str]]:
+    """The agencies between brackets: where they stand there, and in capitals; none where one of them cannot be a name."""
+    names: list[Span] = []
+    at = 0
+    for part in re.split(r"[/,+]", inside):
         name = part.strip()
         if not _AGENCY_NAME.fullmatch(name) or _NUMBERED.fullmatch(name):
-            return ()
+            return (), frozenset()
         first = at + part.index(name)
         names.append((first, first + len(name)))
         at += len(part) + 1
-    return tuple(names) if len(names) <= 6 else ()
+    if len(names) > 6:
+        return (), frozenset()
+    return tuple(names), frozenset([inside[a:b].upper() for a, b in names])
 
 
 def _after_agencies(head: str, at: int, all_known: bool) -> int | None:
