@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from .desk import addresses, capture, edition, gleaning, links, sections, topics, word
 from .desk.clock import Labels
+from .desk.entities import Form
 from .desk.gleaning import Gleaned
 from .desk.household import House, added
 from .desk.lexicon import Lexicon
@@ -137,9 +138,15 @@ class Newsroom:
         background, runs = (rules_at(self.content, n, self._rulebook).read_text("utf-8") for n in ("background.tsv", "runs.tsv"))
         return Lexicon.parse(background, self._thesaurus, self._table("places.toml"), runs)
 
-    def topics(self, made: Edition) -> topics.Topics:
-        """The topics of an edition's stories."""
-        return topics.find(made.stories, self.names)
+    def topics(
+        self,
+        made: Edition,
+        forms: Mapping[str, Sequence[Form]] | None = None,
+        memory: topics.Memory | None = None,
+        signs: Mapping[str, bytes] | None = None,
+    ) -> topics.Topics:
+        """The topics of an edition's stories. What else is given spares work and changes nothing: see `topics.find`."""
+        return topics.find(made.stories, self.names, forms, memory, signs)
 
     @cached_property
     def names(self) -> Names:

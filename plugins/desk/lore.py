@@ -2,101 +2,111 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
-from . import dutch
-from .entities import Form
-from .names import Names
+import numpy as np
+from numpy.typing import NDArray
 
-#: Words behind a company's name that belong to it and are often left out.
-COMPANY = frozenset("group groep holding holdings nv n.v bv b.v ag se plc inc ltd corp corporation company international".split())
+from .glossary import COMPANY, KEY, NEVER, NONE, SURNAME, Glossary, Numbers
+from .register import ACRONYM, NAME, PROVEN, TITLED
+from .shortening import abbreviates
+
+Flags = NDArray[np.bool_]
+Codes = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Lore:
-    """What the edition teaches of names. Keys are names in small letters."""
+    """What the edition teaches of names, by the number of a key, save acronyms, by that of a name; NONE where it teaches nothing."""
 
-    inside: Mapping[str, int]  # how many stories print it where its capital proves it
-    persons: Mapping[str, str]  # surname -> the one person of that name
-    acronyms: Mapping[str, str]  # acronym -> the one name it stands for
-    companies: Mapping[str, str]  # short name -> the one company of that name: Kerry -> Kerry Group
-    spelling: Mapping[str, str]  # key -> how it is printed most
-
-
-def settle(printed: Mapping[str, Sequence[Form]], names: Names) -> dict[str, list[Form]]:
-    """The names of each story, those whose first word is in doubt with that word or without it."""
-    alone = {folded(form.text) for forms in printed.values() for form in forms if form.is_proven and not form.rest}
-    return {slug: [_whole(form, alone, names) for form in forms] for slug, forms in printed.items()}
+    inside: Numbers  # how many stories print it where its capital proves it
+    persons: Numbers  # surname -> the one person of that name
+    acronyms: Numbers  # acronym -> the one name it stands for
+    companies: Numbers  # short name -> the one company of that name: Kerry -> Kerry Group
+    spelling: Numbers  # key -> how it is printed most
+    shorter: tuple[tuple[int, int], ...]  # keys of shorter names and the names they stand for
+    stands_for: Flags  # of each row: whether the acronym behind it is one of the name
 
 
-def _whole(form: Form, alone: Collection[str], names: Names) -> Form:
-    if not form.rest or folded(form.text) in alone or form.text in names.canonical:
-        return form
-    first = form.text[: form.rest - form.start].strip()
-    rest = form.text[form.rest - form.start :]
-    if folded(first) in alone and folded(rest) not in alone and rest not in names.canonical:
-        return form
-    return form._replace(start=form.rest, text=rest, is_titled=names.is_title(first.casefold()))
+def learn(rows: Numbers, story: Numbers, glossary: Glossary) -> Lore:
+    """What the names of an edition, settled, teach; `story` says of each row which story prints it."""
+    facts = glossary.facts()
+    names, keys = len(facts), len(glossary.keys)
+    name = rows[:, NAME]
+    key = facts[name, KEY]
+    is_sure = (rows[:, PROVEN] == 1) & (facts[name, NEVER] == 0)
+    here, of_row = np.unique(codes(story, key, keys), return_inverse=True)
+    proven = np.zeros(len(here), bool)
+    proven[of_row[is_sure]] = True
+    inside = np.bincount(here[proven] % keys, minlength=keys) if keys else np.zeros(0, np.int64)
+    companies = _only(np.unique(name[is_sure & (facts[name, COMPANY] != NONE)]), facts[:, COMPANY], keys)[0]
+    surname = facts[name, SURNAME]
+    is_person = is_sure & (surname != NONE) & (facts[name, COMPANY] == NONE)
+    is_person &= (rows[:, TITLED] == 1) | among(codes(story, surname, keys), here)
+    persons, is_surname = _only(np.unique(name[is_person]), facts[:, SURNAME], keys)
+    companies[is_surname] = NONE
+    stands_for, acronyms, told = _acronyms(rows, is_sure, glossary, names)
+    shorter = {int(facts[acronym, KEY]): int(acronyms[acronym]) for acronym in told}
+    for found in (companies, persons):
+        at = np.flatnonzero(found != NONE)
+        shorter.update(zip(at.tolist(), found[at].tolist(), strict=True))
+    spelling = _spelling(np.bincount(name[is_sure], minlength=names), facts[:, KEY], keys, glossary)
+    return Lore(inside.astype(np.int32), persons, acronyms, companies, spelling, tuple(shorter.items()), stands_for)
 
 
-def learn(printed: Mapping[str, Sequence[Form]], names: Names) -> Lore:
-    inside: Counter[str] = Counter()
-    persons: dict[str, set[str]] = defaultdict(set)
-    acronyms: dict[str, set[str]] = defaultdict(set)
-    companies: dict[str, set[str]] = defaultdict(set)
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for forms in printed.values():
-        sure = [(folded(form.text), form) for form in forms if form.is_proven and not names.is_never(form.text)]
-        here = {folded(form.text) for form in forms}
-        inside.update({key for key, _ in sure})
-        for key, form in sure:
-            spellings[key][form.text] += 1
-            if form.acronym and abbreviates(form.acronym, form.text):
-                acronyms[form.acronym].add(form.text)
-            short = short_company(form.text, names) if " " in form.text else ""
-            if short:
-                companies[folded(short)].add(form.text)
-            surname = surname_of(form.text, names) if " " in form.text else ""
-            if surname and not short and (form.is_titled or folded(surname) in here):
-                persons[folded(surname)].add(form.text)
-    return Lore(
-        inside,
-        {surname: found.pop() for surname, found in persons.items() if len(found) == 1},
-        {acronym: found.pop() for acronym, found in acronyms.items() if len(found) == 1},
-        {short: found.pop() for short, found in companies.items() if len(found) == 1 and short not in persons},
-        {key: min(counts, key=lambda text: (-counts[text], text)) for key, counts in spellings.items()},
-    )
+def codes(story: Numbers, key: Numbers, keys: int) -> Codes:
+    """A number for each pair of story and key; below 0, or that of no pair that is printed, where there is no key."""
+    made: Codes = story.astype(np.int64) * keys + key
+    made[key == NONE] = NONE
+    return made
 
 
-@lru_cache(maxsize=100_000)
-def folded(text: str) -> str:
-    """A name as stories share it, however it is spelt."""
-    return dutch.fold(text)
+def among(wanted: Codes, ordered: Codes) -> Flags:
+    """Which numbers are among others, which are in order."""
+    at = np.searchsorted(ordered, wanted)
+    at[at == len(ordered)] = 0
+    found: Flags = ordered[at] == wanted if len(ordered) else np.zeros(len(wanted), bool)
+    return found
 
 
-def surname_of(text: str, names: Names) -> str:
-    """The surname of what may be a person's full name, as a report prints it alone: `Ursula von der Leyen` -> Von der Leyen."""
-    first, _, rest = text.partition(" ")
-    if not rest or first.isupper() or names.is_place(rest) or rest in names.canonical or names.is_head(text) or not first[0].isalpha():
-        return ""
-    words = rest.split()
-    while len(words) > 1 and words[0][0].isupper() and not words[0].endswith("."):
-        words = words[1:]
-    surname = " ".join(words)
-    return surname[0].upper() + surname[1:] if len(surname) > 1 else ""
+def _only(names: Numbers, shorter: Numbers, keys: int) -> tuple[Numbers, Flags]:
+    """By key the one name that has it as its shorter name; and which keys any has."""
+    of_name = shorter[names]
+    count = np.bincount(of_name, minlength=keys)
+    made = np.full(keys, NONE, np.int32)
+    one = count[of_name] == 1
+    made[of_name[one]] = names[one]
+    return made, count > 0
 
 
-def short_company(text: str, names: Names) -> str:
-    """What is left of a company's name without the word that says it is one: `Kerry Group` -> Kerry; "" for other names."""
-    front, _, last = text.rpartition(" ")
-    is_free = front and not names.is_place(front) and not names.is_never(front) and front not in names.canonical
-    return front if is_free and last.casefold().rstrip(".") in COMPANY else ""
+def _acronyms(rows: Numbers, is_sure: Flags, glossary: Glossary, names: int) -> tuple[Flags, Numbers, list[int]]:
+    """Of each row whether its acronym stands for it; by acronym the one name; those acronyms as they are first printed."""
+    stands_for = np.zeros(len(rows), bool)
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in np.flatnonzero(rows[:, ACRONYM] != NONE).tolist():
+        name, acronym = int(rows[row, NAME]), int(rows[row, ACRONYM])
+        stands_for[row] = abbreviates(glossary.names[acronym], glossary.names[name])
+        if stands_for[row] and is_sure[row]:
+            found[acronym].add(name)
+    made = np.full(names, NONE, np.int32)
+    told = [acronym for acronym, full in found.items() if len(full) == 1]
+    for acronym in told:
+        made[acronym] = found[acronym].pop()
+    return stands_for, made, told
 
 
-def abbreviates(acronym: str, text: str) -> bool:
-    """Whether the letters of an acronym stand in a name in order, its first letter in front."""
-    letters = iter(text.casefold())
-    return bool(acronym) and text != acronym and text[0] == acronym[0] and all(c in letters for c in acronym.casefold())
+def _spelling(counts: NDArray[np.int64], key: Numbers, keys: int, glossary: Glossary) -> Numbers:
+    """By key the name that is printed most; of several the first by letters."""
+    printed = np.flatnonzero(counts)
+    most = np.zeros(keys, np.int64)
+    np.maximum.at(most, key[printed], counts[printed])
+    best = printed[counts[printed] == most[key[printed]]]
+    made = np.full(keys, NONE, np.int32)
+    made[key[best]] = best
+    ties = np.bincount(key[best], minlength=keys) > 1
+    for name in best[ties[key[best]]].tolist():
+        other = made[key[name]]
+        if glossary.names[name] < glossary.names[other]:
+            made[key[name]] = name
+    return made

@@ -1,28 +1,34 @@
 """Names of an edition -> topics: what each story is about, a page for each that several stories share, links in the copy.
 
-`entities` finds the names of a paragraph; here the edition as a whole decides. A name that opens a sentence counts where it
-is proven elsewhere, a surname is the person whose full name stands in the story, an acronym in brackets is the name in front
-of it. Each judgement leans on stories that hold the same name: a story with other names changes nothing.
+`entities` finds the names of a paragraph; here the edition as a whole decides: `register` holds its names as numbers, `lore` is
+what they teach together, `mentioning` and `ranking` say what each story is about. All stories are judged at once, column by
+column, and anew in every build: that takes less than finding out which of them may be judged otherwise than before. Each
+judgement leans on stories that hold the same name: a story with other names changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from . import dutch, entities, lore
+import numpy as np
+from scipy import sparse
+
+from . import dutch, entities, lore, mentioning, ranking, register
 from .entities import Form
-from .lore import Lore, abbreviates, folded, surname_of
+from .glossary import NONE, Glossary, Numbers
+from .lore import Codes, Lore
+from .mentioning import Mention, Mentioned, Mentions
 from .names import Names
-from .story import Kind, Story
+from .ranking import MOST_LINKS, Ranked, by_group
+from .register import NAME, Memory, Register
+from .story import Block, Kind, Story
+
+__all__ = ["MOST_LINKS", "Memory", "Mention", "Topic", "Topics", "alike", "find", "forms_of"]
 
 #: Stories that a topic needs for a page of its own, and that two topics must share to be neighbours.
 STORIES, SHARED = 2, 2
-#: Links in the copy of one story.
-MOST_LINKS = 5
-#: Other stories that prove a name which opens a sentence.
-PROOF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """Where a story's copy names a topic: story.body[block].text[start:end]."""
-
-    block: int
-    start: int
-    end: int
-    topic: str  # canonical name
-
-
-@dataclass(frozen=True, slots=True)
 class Topics:
     """All topics of an edition."""
 
@@ -56,159 +52,129 @@ class Topics:
     links: Mapping[str, tuple[Mention, ...]]  # slug -> the mentions that lead to a page, in order
 
 
-def find(stories: Sequence[Story], names: Names) -> Topics:
-    """The topics of an edition."""
-    printed = lore.settle({story.slug: _forms(story, names) for story in stories}, names)
-    known = lore.learn(printed, names)
-    mentions = {slug: tuple(_mentions(forms, known, names)) for slug, forms in printed.items()}
-    by_story = {story.slug: _ranked(story, mentions[story.slug]) for story in stories}
-    pages = _pages(stories, by_story, _earlier(known, names))
-    paged = frozenset(page.name for page in pages)
-    return Topics(by_story, mentions, pages, {slug: _links(mentions[slug], topics, paged) for slug, topics in by_story.items()})
+def forms_of(body: Sequence[Block], names: Names) -> list[Form]:
+    """The names that a body prints, in order: all that is asked of its copy, and it depends on nothing else."""
+    return [form for n, block in enumerate(body) if block.kind is not Kind.SUBHEAD for form in entities.forms(names, block.text, n)]
 
 
-def _forms(story: Story, names: Names) -> list[Form]:
-    return [form for n, block in enumerate(story.body) if block.kind is not Kind.SUBHEAD for form in entities.forms(names, block.text, n)]
+def find(
+    stories: Sequence[Story],
+    names: Names,
+    forms: Mapping[str, Sequence[Form]] | None = None,
+    memory: Memory | None = None,
+    signs: Mapping[str, bytes] | None = None,
+) -> Topics:
+    """The topics of an edition.
 
-
-# -- what each story names
-
-
-def _mentions(forms: Sequence[Form], known: Lore, names: Names) -> Iterator[Mention]:
-    short = _short(forms, names)
-    proven = {folded(form.text) for form in forms if form.is_proven}
-    for form in forms:
-        key = folded(form.text)
-        is_person = key in short or (form.is_titled and key in known.persons)
-        if names.is_never(form.text) and not is_person:
-            continue
-        if form.is_proven or is_person or key in proven or _is_known(form.text, known, names):
-            topic = _topic(form, short, known, names)
-            if not names.is_never(topic):
-                yield Mention(form.block, form.start, form.end, topic)
-
-
-def _is_known(text: str, known: Lore, names: Names) -> bool:
-    """Whether a word that opens a sentence is a name all the same."""
-    return known.inside.get(folded(text), 0) >= PROOF or names.is_place(text) or not names.is_word(text.casefold())
-
-
-def _short(forms: Sequence[Form], names: Names) -> dict[str, str]:
-    """The short forms that the full names of a story allow in it: surname or first name, acronym, the front of a company's name."""
-    short: dict[str, str] = {}
-    for form in forms:
-        if " " not in form.text and not form.acronym:
-            continue  # it has no short form
-        surname = surname_of(form.text, names)
-        if surname:
-            short.setdefault(folded(surname), form.text)
-        first = form.text.partition(" ")[0] if surname else ""
-        for part in (first, form.acronym if abbreviates(form.acronym, form.text) else ""):
-            if part and not names.is_never(part):
-                short.setdefault(folded(part), form.text)
-    return short
-
-
-def _topic(form: Form, short: Mapping[str, str], known: Lore, names: Names) -> str:
-    """The canonical name of a name as printed."""
-    text, key = form.text, folded(form.text)
-    bare = text[:-1]
-    if known_as := names.canonical.get(text):
-        return known_as
-    if key in short and not names.is_place(text):
-        text = short[key]
-    elif key in known.persons and not names.is_place(text):
-        text = known.persons[key]
-    elif key in known.companies and not names.is_place(text):
-        text = known.companies[key]
-    elif text in known.acronyms:
-        text = known.acronyms[text]
-    elif (
-        text.endswith("s")
-        and " " not in text
-        and (bare in names.canonical or folded(bare) in known.inside or folded(bare) in known.persons)
-    ):
-        return _topic(form._replace(text=bare), short, known, names)  # Trumps beleid
-    return names.canonical.get(text) or known.spelling.get(folded(text), text)
-
-
-def _is_met(text: str, known: Lore, names: Names) -> bool:
-    """Whether a name stands somewhere by itself."""
-    return text in names.canonical or folded(text) in known.inside or folded(text) in known.persons
-
-
-def _ranked(story: Story, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The topics of a story: those of its opening first, then by how often it names them, then by where it first does.
-
-    Not by how few others do: every new story would stir old pages (law 10).
+    `forms` holds by slug what `forms_of` gives for the story's body, where that is known; `memory` is what the build before
+    learnt, and learns this edition; `signs` says by slug what a story's body is: where the memory has the same sign, it is
+    not asked for its names again. None of them changes what is found.
     """
-    counts = Counter(m.topic for m in mentions)
-    opening = len(dutch.first_sentence(story.body[0].text)) if story.body else 0
-    opens = {m.topic for m in mentions if m.block == 0 and m.start < opening}
-    return tuple(sorted(counts, key=lambda t: (t not in opens, -counts[t])))  # counts are in order of first mention
+    memory = Memory() if memory is None else memory
+    given = forms or {}
+
+    def printed(story: Story) -> Sequence[Form]:
+        found = given.get(story.slug)
+        return forms_of(story.body, names) if found is None else found
+
+    glossary = Glossary(names, memory.told)
+    entered = register.enter(stories, glossary, printed, memory, signs or {})
+    rows = register.settle(entered, glossary)
+    glossary.ask_bare(np.unique(rows[:, NAME]))
+    known = lore.learn(rows, entered.story, glossary)
+    mentions = mentioning.mentioned(rows, entered.story, known, glossary)
+    found = _topics(stories, rows, entered, mentions, known, glossary)
+    memory.told = glossary.told()
+    if register.is_idle(entered, glossary):
+        memory.forget()
+    return found
 
 
-# -- pages and links
+def _topics(stories: Sequence[Story], rows: Numbers, entered: Register, found: Mentioned, known: Lore, glossary: Glossary) -> Topics:
+    """What the pages need of the topics that were found."""
+    names, slugs = glossary.names, [story.slug for story in stories]
+    ranked = ranking.ranked(rows, entered, found, len(names))
+    has_page = np.bincount(ranked.topic, minlength=len(names)) >= STORIES
+    linked = ranking.linked(ranked, has_page)
+    mentions = Mentions.of(rows[found.row], found.topic, entered.story[found.row], slugs, names)
+    topics = by_group(ranked.story, len(slugs), [names[n] for n in ranked.topic.tolist()])
+    links = by_group(ranked.story[linked], len(slugs), mentions.at(ranked.first[linked]))
+    return Topics(
+        dict(zip(slugs, topics, strict=True)),
+        mentions,
+        _pages(stories, ranked, np.flatnonzero(has_page).tolist(), known, glossary),
+        dict(zip(slugs, links, strict=True)),
+    )
 
 
-def _pages(stories: Sequence[Story], by_story: Mapping[str, Sequence[str]], earlier: Mapping[str, Sequence[str]]) -> tuple[Topic, ...]:
-    holding: dict[str, list[str]] = defaultdict(list)
-    ordered = sorted(stories, key=lambda s: (-s.rank.timestamp(), s.slug))
-    for story in ordered:
-        for topic in by_story[story.slug]:
-            holding[topic].append(story.slug)
-    several = sorted(topic for topic, slugs in holding.items() if len(slugs) >= STORIES)
-    at = {story.slug: n for n, story in enumerate(reversed(ordered))}
-    slugs = _slugs(sorted(several, key=lambda t: (at[holding[t][-1]], t)))
-    former = _former({t: earlier.get(t, ()) for t in several}, slugs)
-    return tuple(Topic(slugs[t], t, tuple(holding[t]), _neighbours(t, holding[t], by_story, slugs), former[t]) for t in several)
+# -- pages
 
 
-def _slugs(topics: Sequence[str]) -> dict[str, str]:
+def _pages(stories: Sequence[Story], ranked: Ranked, several: Sequence[int], known: Lore, glossary: Glossary) -> tuple[Topic, ...]:
+    """A page for each of the topics `several`."""
+    age = [(-story.rank.timestamp(), story.slug) for story in stories]
+    newest = sorted(range(len(stories)), key=age.__getitem__)
+    place = np.empty(len(stories), np.int64)
+    place[newest] = np.arange(len(stories))
+    topics = sorted(several, key=glossary.names.__getitem__)
+    number = np.full(len(glossary.names), NONE, np.int64)
+    number[topics] = np.arange(len(topics))
+    page, story = number[ranked.topic], place[ranked.story]
+    page, story = page[page != NONE], story[page != NONE]
+    order = np.lexsort((story, page))
+    page, story = page[order], story[order]
+    oldest = story[np.cumsum(np.bincount(page, minlength=len(topics))) - 1]
+    slugs = _slugs([glossary.slug(n) for n in topics], np.argsort(-oldest, kind="stable").tolist())
+    earlier = _earlier(number, known, glossary)
+    holding = by_group(page, len(topics), [age[newest[n]][1] for n in story.tolist()])
+    near = _neighbours(page, story, len(topics), slugs)
+    found = zip(slugs, topics, holding, near, _former(earlier, slugs), strict=True)
+    return tuple(Topic(slug, glossary.names[n], held, others, former) for slug, n, held, others, former in found)
+
+
+def _slugs(plain: Sequence[str], order: Iterable[int]) -> list[str]:
     """An address for each topic, oldest first: the later of two alike has a number, so that it moves no old one (law 9)."""
     taken: set[str] = set()
-    slugs = {}
-    for topic in topics:
-        plain = slug = dutch.slugify(topic) or "onderwerp"
+    slugs = list(plain)
+    for topic in order:
+        wanted = slug = plain[topic] or "onderwerp"
         number = 2
         while slug in taken:
-            slug, number = f"{plain}-{number}", number + 1
+            slug, number = f"{wanted}-{number}", number + 1
         taken.add(slug)
         slugs[topic] = slug
     return slugs
 
 
-def _earlier(known: Lore, names: Names) -> dict[str, list[str]]:
-    """By topic the shorter names under which stories told of it before one gave its full name."""
-    found: dict[str, list[str]] = defaultdict(list)
-    shorter = {**{folded(acronym): full for acronym, full in known.acronyms.items()}, **known.companies, **known.persons}
-    for short, full in shorter.items():
-        if known.inside.get(short, 0) >= STORIES:
-            found[names.canonical.get(full) or known.spelling.get(folded(full), full)].append(short)
+def _earlier(page: Codes, known: Lore, glossary: Glossary) -> dict[int, list[str]]:
+    """By page the shorter names under which stories told of its topic before one gave its full name."""
+    found: dict[int, list[str]] = defaultdict(list)
+    if not known.shorter:
+        return found
+    short, full = np.array(known.shorter).T
+    topics = page[mentioning.canonical(full, known, glossary.facts())]
+    is_one = (known.inside[short] >= STORIES) & (topics != NONE)
+    for key, topic in zip(short[is_one].tolist(), topics[is_one].tolist(), strict=True):
+        found[topic].append(glossary.keys[key])
     return found
 
 
-def _former(earlier: Mapping[str, Sequence[str]], slugs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The addresses that lead on to each topic: those of its shorter names that no topic has."""
-    taken = {"", *slugs.values()}
-    made = {topic: sorted({dutch.slugify(name) for name in names} - taken) for topic, names in earlier.items()}
+def _former(earlier: Mapping[int, Sequence[str]], slugs: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The addresses that lead on to each page: those of its topic's shorter names that no topic has."""
+    taken = {"", *slugs}
+    made = {page: sorted({dutch.slugify(name) for name in names} - taken) for page, names in earlier.items()}
     claimed = Counter(slug for found in made.values() for slug in found)
-    return {topic: tuple(slug for slug in found if claimed[slug] == 1) for topic, found in made.items()}
+    return (tuple(slug for slug in made.get(page, ()) if claimed[slug] == 1) for page in range(len(slugs)))
 
 
-def _neighbours(topic: str, holding: Sequence[str], by_story: Mapping[str, Sequence[str]], slugs: Mapping[str, str]) -> tuple[str, ...]:
-    met = Counter(other for slug in holding for other in by_story[slug] if other != topic)
-    return tuple(slugs[t] for t in sorted(met, key=lambda t: (-met[t], t)) if met[t] >= SHARED)
-
-
-def _links(mentions: Sequence[Mention], topics: Sequence[str], paged: frozenset[str]) -> tuple[Mention, ...]:
-    """The first mention of each of a story's most important topics with a page."""
-    chosen = set([topic for topic in topics if topic in paged][:MOST_LINKS])
-    firsts: dict[str, Mention] = {}
-    for mention in mentions:
-        if mention.topic in chosen:
-            firsts.setdefault(mention.topic, mention)
-    return tuple(sorted(firsts.values(), key=lambda m: (m.block, m.start)))
+def _neighbours(page: Codes, story: Codes, pages: int, slugs: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The pages that each shares several stories with, most first."""
+    held = sparse.csr_array((np.ones(len(page), np.int32), (page, story)), (max(pages, 1), int(story.max(initial=0)) + 1))
+    met = (held @ held.T).tocoo()
+    is_near = (met.data >= SHARED) & (met.row != met.col)
+    row, col, shared = met.row[is_near], met.col[is_near], met.data[is_near]
+    order = np.lexsort((col, -shared, row))
+    return by_group(row[order], pages, [slugs[n] for n in col[order].tolist()])
 
 
 def alike(topics: Topics) -> tuple[tuple[str, str], ...]:

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.desk import entities, lore
+from plugins.desk import lore, register
+from plugins.desk.glossary import NONE, Glossary
+from plugins.desk.topics import Memory, forms_of
+from tests.naming import story
+
+
+class Taught:
+    """What was learnt, in words."""
+
+    def __init__(self, known, glossary):
+        self.known, self.glossary = known, glossary
+
+    def __getattr__(self, name):
+        keys = self.glossary.names if name == "acronyms" else self.glossary.keys
+        found = getattr(self.known, name)
+        if name == "inside":
+            return {keys[n]: count for n, count in enumerate(found.tolist()) if count}
+        return {keys[n]: self.glossary.names[of] for n, of in enumerate(found.tolist()) if of != NONE}
 
 
 @pytest.fixture(scope="module")
 def teach(room):
     def learn(*texts):
-        printed = {str(n): entities.forms(room.names, text, 0) for n, text in enumerate(texts)}
-        return lore.learn(lore.settle(printed, room.names), room.names)
+        glossary = Glossary(room.names)
+        told = [story(str(n), text) for n, text in enumerate(texts)]
+        entered = register.enter(told, glossary, lambda s: forms_of(s.body, room.names), Memory(), {})
+        rows = register.settle(entered, glossary)
+        return Taught(lore.learn(rows, entered.story, glossary), glossary)
 
     return learn
 
@@ -35,15 +55,17 @@ def test_a_name_is_spelt_as_it_is_printed_most(teach):
     assert teach("Het gaat om NexoLith.", "Ook om Nexolith.", "En om Nexolith.").spelling["nexolith"] == "Nexolith"
 
 
-@pytest.mark.parametrize(
-    ("acronym", "name", "does"), [("ECB", "Europese Centrale Bank", True), ("ECB", "Bank van Europa", False), ("", "Europa", False)]
-)
-def test_an_acronym_has_letters_of_the_name_in_order(acronym, name, does):
-    assert lore.abbreviates(acronym, name) == does
+def test_a_name_is_inside_as_often_as_stories_prove_it(teach):
+    known = teach("Nu wacht Nexolith op Nexolith.", "Nexolith wacht.", "Ook Varda wacht op Nexolith.")
+    assert known.inside["nexolith"] == 2
 
 
-@pytest.mark.parametrize(
-    ("name", "surname"), [("Ursula von der Leyen", "Von der Leyen"), ("Karel Brandsema", "Brandsema"), ("Nexolith", ""), ("AEX Index", "")]
-)
-def test_the_surname_of_a_full_name(room, name, surname):
-    assert lore.surname_of(name, room.names) == surname
+def test_an_acronym_stands_for_the_one_name_that_it_abbreviates(teach):
+    assert teach("Nu staakt de Orbis Bond Nederland (OBN).").acronyms == {"OBN": "Orbis Bond Nederland"}
+    assert teach("Nu staakt de Orbis Bond Nederland (OBN).", "Nu staakt de Orde Bakkers Noord (OBN).").acronyms == {}
+    assert teach("Nu staakt de Orbis Bond Nederland (VRD).").acronyms == {}
+
+
+def test_of_spellings_as_frequent_the_first_by_letters_counts(teach):
+    for texts in (("Nu groeit EasyOrb.", "Nu groeit easyOrb."), ("Nu groeit easyOrb.", "Nu groeit EasyOrb.")):
+        assert teach(*texts).spelling["easyorb"] == "EasyOrb"

@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
+import random
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins import newsroom
-from plugins.desk import topics
+from plugins.desk import register, topics
 from plugins.desk.names import Names
-from plugins.desk.story import Block, Edition, Interval, Kind, Ruling, Story
+from plugins.desk.story import Block, Edition, Kind, Story
 from plugins.desk.topics import MOST_LINKS, Topics
 from plugins.newsroom import Newsroom
+from tests.naming import NAMES, PLACES, TABLE, WORDS, find, story
 
 ROOT = Path(__file__).parents[2]
 SETS = ROOT / "tests" / "cases" / "links"
-TABLE = newsroom.table(newsroom.RULEBOOK / "names.toml")
-PLACES = newsroom.table(newsroom.RULEBOOK / "places.toml")
-WORDS = frozenset("beleggers bierbrouwer delta concern".split())
-NAMES = Names.parse(TABLE, PLACES, WORDS.__contains__)
-
 #: Precision and recall, measured on each set; they only rise. Unseen copy will do a little worse.
 FLOORS = {"a": (0.93, 0.92), "b": (0.98, 0.94), "c": (0.98, 0.94)}
-
-
-def story(slug: str, *paragraphs: str, day: int = 1) -> Story:
-    body = tuple(Block(Kind.PARAGRAPH, text) for text in paragraphs)
-    when = Interval(None, datetime(2026, 1, day, tzinfo=UTC))
-    return Story(slug, f"{slug}/", slug, "wire", None, (), body, False, False, when, (), Ruling("Financieel", "", ()))
-
-
-def find(*stories: Story, names: Names = NAMES) -> Topics:
-    return topics.find(stories, names)
 
 
 @cache
@@ -253,3 +241,55 @@ def test_a_story_with_other_names_changes_no_other_story(told: list[Story]) -> N
     assert {slug: after.by_story[slug] for slug in before.by_story} == dict(before.by_story)
     assert {slug: after.links[slug] for slug in before.links} == dict(before.links)
     assert set(before.pages) <= set(after.pages)
+
+
+# -- builds that remember
+
+_HISTORY_NAMES = st.sampled_from(
+    [
+        *("Orbis", "Anna Orbis", "Jan Orbis", "Orbis Group", "Orbis Holding", "Orbiss", "Orbis's", "EasyOrb", "easyOrb", "Delta", "Deltas"),
+        *("Orbis Bond Nederland (OBN)", "Orde Bakkers Noord (OBN)", "OBN", "Varda", "Anna Varda", "Trumps", "Zwolle", "Nederland", "Anna"),
+    ]
+)
+_FRAMES = st.sampled_from(["Nu wacht {}.", "{} wacht.", "Dat zegt topman {}.", "Bierbrouwer {} groeit.", "Concern {} krimpt."])
+_COPY = st.lists(st.builds(str.format, _FRAMES, _HISTORY_NAMES), min_size=1, max_size=4).map(" ".join)
+#: By story its paragraphs and its day, or None where it is gone; one such change after the other.
+_HISTORIES = st.lists(
+    st.dictionaries(st.sampled_from("abcdef"), st.none() | st.tuples(st.lists(_COPY, max_size=2), st.integers(1, 4)), max_size=4),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(_HISTORIES, st.randoms(use_true_random=False))
+def test_what_a_build_remembers_changes_nothing(history: list[dict[str, tuple[list[str], int] | None]], chance: random.Random) -> None:
+    """Law 5: after any history, with stories in any order, as if everything were found anew."""
+    told: dict[str, Story] = {}
+    memory = topics.Memory()
+    for changes in history:
+        for slug, copy in changes.items():
+            told.pop(slug, None)
+            if copy:
+                told[slug] = story(slug, *copy[0], day=copy[1])
+        stories = list(told.values())
+        chance.shuffle(stories)
+        signs = {made.slug: made.text.encode() for made in stories}
+        memory = msgspec.msgpack.decode(msgspec.msgpack.encode(memory), type=topics.Memory)
+        assert topics.find(stories, NAMES, None, memory, signs) == find(*stories)
+
+
+def test_names_that_were_found_before_are_not_looked_for() -> None:
+    told = [story(slug, "Nu praten Orbis en Varda.") for slug in "ab"]
+    given = {made.slug: topics.forms_of(made.body, NAMES) for made in told}
+    blank = [dataclasses.replace(made, body=()) for made in told]
+    assert topics.find(blank, NAMES, given).mentions == find(*told).mentions
+
+
+def test_a_memory_that_holds_mostly_what_is_gone_is_forgotten() -> None:
+    memory = topics.Memory()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(register, "LEAST", 4)
+        for n in range(9):
+            made = story("a", f"Nu praten Orbis{n} en Varda{n} met Zelda{n}.")
+            assert topics.find([made], NAMES, None, memory, {"a": b"%d" % n}) == find(made)
+            assert len(memory.told.names) < 12

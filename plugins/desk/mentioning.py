@@ -1,0 +1,136 @@
+"""Names as printed -> the topics that they mention, for a whole edition at once.
+
+A name that opens a sentence counts where it is proven elsewhere, a surname is the person whose full name stands in the story,
+an acronym in brackets is the name in front of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from .glossary import BARE, FIRST, KEY, KNOWN, NEVER, NONE, ORDINARY, PLACE, SURNAME, Glossary, Numbers
+from .lore import Codes, Flags, Lore, among, codes
+from .register import ACRONYM, BLOCK, END, NAME, PROVEN, START, TITLED
+
+#: Other stories that prove a name which opens a sentence.
+PROOF = 2
+
+
+class Mention(NamedTuple):
+    """Where a story's copy names a topic: story.body[block].text[start:end]."""
+
+    block: int
+    start: int
+    end: int
+    topic: str  # canonical name
+
+
+class Mentions(Mapping[str, tuple[Mention, ...]]):
+    """The mentions of each story by its slug, in order; made when they are asked for."""
+
+    def __init__(self, slugs: Mapping[str, int], ends: Sequence[int], rows: Numbers, topics: Numbers, names: Sequence[str]) -> None:
+        self._slugs, self._ends, self._rows, self._topics, self._names = slugs, ends, rows, topics, names
+
+    @classmethod
+    def of(cls, rows: Numbers, topics: Numbers, story: Numbers, slugs: Sequence[str], names: Sequence[str]) -> Mentions:
+        """Those of an edition: the rows with a mention, its topic, its story, the stories' slugs, the names by number."""
+        ends = np.cumsum(np.bincount(story, minlength=len(slugs))).tolist()
+        return cls({slug: n for n, slug in enumerate(slugs)}, [*ends, 0], rows[:, [BLOCK, START, END]], topics, names)
+
+    def __getitem__(self, slug: str) -> tuple[Mention, ...]:
+        story = self._slugs[slug]
+        return tuple(self.at(np.arange(self._ends[story - 1], self._ends[story])))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+    def at(self, numbers: Codes) -> list[Mention]:
+        """The mentions with these numbers, which count those of all stories."""
+        return list(map(Mention, *self._rows[numbers].T.tolist(), [self._names[n] for n in self._topics[numbers].tolist()]))
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """The mentions of an edition, story by story and in the order of the copy."""
+
+    row: Numbers  # of the names as printed
+    topic: Numbers  # the name
+
+
+def mentioned(rows: Numbers, story: Numbers, known: Lore, glossary: Glossary) -> Mentioned:
+    """The mentions among the names of an edition, settled."""
+    facts = glossary.facts()
+    keys = len(glossary.keys)
+    name = rows[:, NAME]
+    key = facts[name, KEY]
+    pair = codes(story, key, keys)
+    is_proven = rows[:, PROVEN] == 1
+    short = _Short.of(rows, story, known, facts, keys)
+    is_person = (short.at(pair) != NONE) | ((rows[:, TITLED] == 1) & (known.persons[key] != NONE))
+    is_named = is_proven | is_person | among(pair, np.unique(pair[is_proven]))
+    is_named |= (known.inside[key] >= PROOF) | (facts[name, PLACE] == 1)
+    may_be = (facts[name, NEVER] == 0) | is_person
+    unsure = may_be & ~is_named
+    glossary.ask_ordinary(np.unique(name[unsure]).tolist())
+    facts = glossary.facts()
+    is_named[unsure] = facts[name[unsure], ORDINARY] == 0
+    row = np.flatnonzero(may_be & is_named)
+    topic = _topics(name[row], story[row], short, known, facts, keys)
+    is_one = facts[topic, NEVER] == 0
+    return Mentioned(row[is_one], topic[is_one])
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """The short forms that the full names of a story allow in it: surname or first name, acronym, the front of a company's name."""
+
+    pairs: Codes  # of story and key, in order
+    names: Numbers  # the full name of each
+
+    @classmethod
+    def of(cls, rows: Numbers, story: Numbers, known: Lore, facts: Numbers, keys: int) -> _Short:
+        name, acronym = rows[:, NAME], rows[:, ACRONYM]
+        stands_for = known.stands_for & (acronym != NONE)
+        stands_for[stands_for] = facts[acronym[stands_for], NEVER] == 0
+        by_row = np.stack([facts[name, SURNAME], facts[name, FIRST], np.where(stands_for, facts[acronym, KEY], NONE)], axis=1)
+        at, kind = np.nonzero(by_row != NONE)  # in order of row; the first full name of a story has its short forms
+        pairs, first = np.unique(codes(story[at], by_row[at, kind], keys), return_index=True)
+        return cls(pairs, name[at[first]])
+
+    def at(self, pairs: Codes) -> Numbers:
+        """The full names that short ones stand for in their stories; NONE where there is none."""
+        is_short: Flags = among(pairs, self.pairs)
+        made = np.full(len(pairs), NONE, np.int32)
+        made[is_short] = self.names[np.searchsorted(self.pairs, pairs[is_short])]
+        return made
+
+
+def _topics(name: Numbers, story: Numbers, short: _Short, known: Lore, facts: Numbers, keys: int) -> Numbers:
+    """The canonical names of names as printed."""
+    key = facts[name, KEY]
+    full = known.acronyms[name]
+    for found in (known.companies[key], known.persons[key], short.at(codes(story, key, keys))):
+        full = np.where((found != NONE) & (facts[name, PLACE] == 0), found, full)
+    bare = facts[name, BARE]
+    bare_key = facts[bare, KEY]
+    is_met = (facts[bare, KNOWN] != NONE) | (known.inside[bare_key] > 0) | (known.persons[bare_key] != NONE)
+    is_known = facts[name, KNOWN] != NONE
+    goes_on = ~is_known & (full == NONE) & (bare >= 0) & is_met  # Trumps beleid
+    made = np.where(is_known, facts[name, KNOWN], canonical(np.where(full == NONE, name, full), known, facts))
+    if goes_on.any():
+        made[goes_on] = _topics(bare[goes_on], story[goes_on], short, known, facts, keys)
+    return made
+
+
+def canonical(name: Numbers, known: Lore, facts: Numbers) -> Numbers:
+    """What the rulebook calls names, or else how they are printed most."""
+    spelt = known.spelling[facts[name, KEY]]
+    made: Numbers = np.where(facts[name, KNOWN] != NONE, facts[name, KNOWN], np.where(spelt == NONE, name, spelt))
+    return made
