@@ -15,7 +15,7 @@ from . import onlookers, progress
 
 if TYPE_CHECKING:
     from .desk.story import Edition
-    from .newsroom import Newsroom
+    from .wire_reader import WireReader
 
 #: The names under which pages find the links and topics of the running build.
 LINKS, TOPICS = "TELEX_LINKS", "TELEX_TOPICS"
@@ -23,13 +23,15 @@ LINKS, TOPICS = "TELEX_LINKS", "TELEX_TOPICS"
 
 def link(generator: ArticlesGenerator) -> None:
     """Link the stories of the edition that the wire reader made."""
-    from .wire_reader import EDITION
+    from .wire_reader import EDITION, SIGNS, code
 
     edition: Edition | None = generator.context.get(EDITION)
     if edition is None:
         return
-    room: Newsroom = generator.readers.readers["txt"].room
-    from . import remembering
+    reader: WireReader = generator.readers.readers["txt"]
+    room = reader.room
+    from . import keeping, remembering
+    from .desk.topics import Memory
 
     made = progress.of(generator.settings)
     made.stage("verbanden zoeken", len(edition.stories))
@@ -43,7 +45,12 @@ def link(generator: ArticlesGenerator) -> None:
     remembering.save(kept, key, memory)
     generator.context[LINKS] = links
     made.stage("onderwerpen zoeken", len(edition.stories))
-    generator.context[TOPICS] = room.topics(edition)
+    place, now = keeping.place(room.content, "names"), code(generator.settings)
+    told, wrong = keeping.load(place, now, Memory)
+    keeping.complain(place, wrong)
+    told = told or Memory()
+    generator.context[TOPICS] = room.topics(edition, reader.gathered.forms, told, generator.context[SIGNS])
+    keeping.save(place, now, told)
     made.step(len(edition.stories))
     if not onlookers.are_there():
         return

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from .desk.entities import Form
 from .desk.gleaning import Gleaned
-from .desk.story import Capture, Finding
+from .desk.story import Capture, Finding, Story
 from .newsroom import Newsroom
 from .spread import spread
 
@@ -35,7 +36,11 @@ class Kept:
 
     mark: str  # digest of its name and its bytes
     read: bytes  # a Read, as msgspec writes it
+    names: bytes  # and Names
 
+
+#: The names that each item of a capture prints, in the order of the page.
+Names = list[list[Form]]
 
 #: By name of the capture.
 Memory = dict[str, Kept]
@@ -53,6 +58,15 @@ class Gathered:
     fresh: frozenset[Path]  # those that were not remembered
     memory: Memory  # to be remembered
 
+    def forms(self, story: Story) -> list[Form] | None:
+        """The names that a story's copy prints, where it is as one capture has it; None where that is not known."""
+        for sighting in story.sightings:
+            capture = sighting.capture
+            if sighting.brief.body == story.body and capture.file in self.memory:
+                names = msgspec.msgpack.decode(self.memory[capture.file].names, type=Names)
+                return names[[*map(id, capture.items)].index(id(sighting.brief))]
+        return None
+
 
 def gather(room: Newsroom, paths: Iterable[Path], remembered: Mapping[str, Kept], step: Callable[[int], None] = lambda _: None) -> Gathered:
     """Read captures; one that cannot be read is a finding and stops none of the others. `step` hears of captures done."""
@@ -68,12 +82,12 @@ def gather(room: Newsroom, paths: Iterable[Path], remembered: Mapping[str, Kept]
     fresh = [path for path, (name, _) in held.items() if name not in memory]
     step(len(held) + len(findings) - len(fresh))
     made: dict[str, Read] = {}
-    for path, (written, read) in zip(fresh, _read(room, [held[path] for path in fresh], step), strict=True):
+    for path, (written, names, read) in zip(fresh, _read(room, [held[path] for path in fresh], step), strict=True):
         name, _ = held[path]
         if read:
             made[name] = read
         else:
-            memory[name] = Kept(marks[name], written)
+            memory[name] = Kept(marks[name], written, names)
     decode = msgspec.msgpack.Decoder(Read).decode
     made |= {name: decode(kept.read) for name, kept in memory.items()}
     return Gathered(
@@ -86,12 +100,14 @@ def gather(room: Newsroom, paths: Iterable[Path], remembered: Mapping[str, Kept]
     )
 
 
-#: A capture as msgspec writes it; of one that cannot be written, for it holds half a character, b"" and itself.
-_Written = tuple[bytes, Read | None]
+#: A capture and its names as msgspec writes them; of one that cannot be written, for it holds half a character, b"" and itself.
+_Written = tuple[bytes, bytes, Read | None]
 
 
 def _read(room: Newsroom, given: Sequence[tuple[str, bytes]], step: Callable[[int], None]) -> list[_Written]:
     cuts = [given[n : n + AT_ONCE] for n in range(0, len(given), AT_ONCE)]
+    if len(cuts) > 1:
+        room.get_ready()  # once, before there are workers that would each do it
     made: list[_Written] = []
     for part in spread([partial(_task, room, cut) for cut in cuts]):
         made += part
@@ -101,19 +117,17 @@ def _read(room: Newsroom, given: Sequence[tuple[str, bytes]], step: Callable[[in
 
 def _task(room: Newsroom, given: Sequence[tuple[str, bytes]]) -> list[_Written]:
     """One worker's share. What is written is read again several times as fast as it could be pickled, and is kept as it is."""
-    return [_written(_made(room, name, data)) for name, data in given]
+    return [_made(room, name, data) for name, data in given]
 
 
-def _made(room: Newsroom, name: str, data: bytes) -> Read:
+def _made(room: Newsroom, name: str, data: bytes) -> _Written:
     capture = room.made_of(data, name)
-    return Read(capture, room.glean(capture))
-
-
-def _written(read: Read) -> _Written:
+    read = Read(capture, room.glean(capture))
     try:
-        return msgspec.msgpack.encode(read), None
+        written = msgspec.msgpack.encode(read)
     except UnicodeEncodeError:
-        return b"", read
+        return b"", b"", read
+    return written, msgspec.msgpack.encode([room.forms(item) for item in capture.items]), None
 
 
 def _mark(name: str, data: bytes) -> str:

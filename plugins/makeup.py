@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from .desk import facade, facts, palette, signs
 from .desk.compose import Composer
 from .desk.finding import SEARCH
-from .desk.jobs import Job, Task, plain
+from .desk.jobs import Job, Signs, Task, plain
 from .desk.machine import File
 from .desk.masthead import Masthead, section_ref
 from .desk.monthly import ARCHIVE
@@ -36,12 +36,13 @@ STORIES = 128
 class Makeup:
     """All pages of one edition."""
 
-    def __init__(self, edition: Edition, links: Any, topics: Any, settings: dict[str, Any]) -> None:
+    def __init__(self, edition: Edition, links: Any, topics: Any, settings: dict[str, Any], known: Signs | None = None) -> None:
+        """`known` are signs of stories; those that are not there are worked out."""
         self._settings = settings
         sections = tuple(section_ref(name) for name in settings["SECTIONS"])
         name, tagline, url = settings["SITENAME"], settings["SITESUBTITLE"], settings["SITEURL"].rstrip("/")
         masthead = Masthead(name, tagline, url, sections, settings["RIGHTS"], desk=settings["DESK_ID"])
-        self.composer = Composer(edition, links, masthead, topics)
+        self.composer = Composer(edition, links, masthead, topics, known)
         self.masthead = self.composer.masthead
         self._pictures: dict[SectionRef | None, Picture] = {}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from .desk.lexicon import Lexicon
 from .desk.lines import Furniture, Reader
 from .desk.names import Names
 from .desk.remembered import Memory
-from .desk.story import Capture, Edition, Finding
+from .desk.story import Brief, Capture, Edition, Finding, Story
 from .spread import spread
 
 RULEBOOK = Path(__file__).parent / "desk" / "rulebook"
@@ -67,6 +67,15 @@ class Newsroom:
     def glean(self, made: Capture) -> Gleaned:
         """What an edition asks of the items of a capture."""
         return gleaning.glean(made, self.rules, self._routine)
+
+    def forms(self, item: Brief) -> list[Form]:
+        """The names that an item prints."""
+        return topics.forms_of(item.body, self.names)
+
+    def get_ready(self) -> None:
+        """Load what reading leans on: what is there before a process forks is there for all."""
+        _ = self._routine
+        self.names.is_word("de")
 
     @cached_property
     def _routine(self) -> frozenset[str]:
@@ -141,7 +150,7 @@ class Newsroom:
     def topics(
         self,
         made: Edition,
-        forms: Mapping[str, Sequence[Form]] | None = None,
+        forms: Callable[[Story], Sequence[Form] | None] | None = None,
         memory: topics.Memory | None = None,
         signs: Mapping[str, bytes] | None = None,
     ) -> topics.Topics:

@@ -118,13 +118,13 @@ class PressGenerator(Generator):
         from .desk import report, tally
         from .formes import Formes
         from .makeup import Makeup
-        from .wire_reader import EDITION
+        from .wire_reader import EDITION, SIGNS
 
         edition = self.context[EDITION]
         self.env.filters["each"] = Each()
         made = progress.of(self.settings)
         made.stage("pagina's maken", len(run.before.pages) or None)
-        makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings)
+        makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings, self.context[SIGNS])
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
         templates = Formes(self.env)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # a build that finds nothing changed needs no desk
     from .newsroom import Newsroom
 
 EDITION = "TELEX_EDITION"  # where the context keeps the edition of the running build
+SIGNS = "TELEX_SIGNS"  # and what tells each of its stories from any other, by slug
 HOUSE = "TELEX_HOUSE"  # the setting under which the site's own settings are kept, checked
 CODE = "TELEX_CODE"  # and the digest of what all that is remembered follows from
 
@@ -132,6 +133,7 @@ def make_edition(generator: ArticlesGenerator) -> None:
     if not generator.settings["ARTICLE_PATHS"]:  # nothing changed: the press lets the site stand
         return
     from . import keeping
+    from .desk import signs
     from .desk.gleaning import Memory
     from .desk.story import Finding
     from .desk.writethru import NOTHING, Grouped
@@ -152,6 +154,7 @@ def make_edition(generator: ArticlesGenerator) -> None:
         keeping.save(place, key, memory.grouped)
     made.step(len(held.captures))
     generator.context[EDITION] = edition
+    generator.context[SIGNS] = {s.slug: signs.sign(s) for s in (*edition.stories, *edition.withdrawn)}
     seen = onlookers.are_there()
     generator.articles = [_article(story, generator, room) for story in edition.stories] if seen else []
     generator.hidden_articles += [_article(story, generator, room) for story in edition.withdrawn] if seen else []

@@ -9,7 +9,7 @@ judgement leans on stories that hold the same name: a story with other names cha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,21 +60,20 @@ def forms_of(body: Sequence[Block], names: Names) -> list[Form]:
 def find(
     stories: Sequence[Story],
     names: Names,
-    forms: Mapping[str, Sequence[Form]] | None = None,
+    forms: Callable[[Story], Sequence[Form] | None] | None = None,
     memory: Memory | None = None,
     signs: Mapping[str, bytes] | None = None,
 ) -> Topics:
     """The topics of an edition.
 
-    `forms` holds by slug what `forms_of` gives for the story's body, where that is known; `memory` is what the build before
+    `forms` gives for a story what `forms_of` gives for its body, None where it does not know; `memory` is what the build before
     learnt, and learns this edition; `signs` says by slug what a story's body is: where the memory has the same sign, it is
     not asked for its names again. None of them changes what is found.
     """
     memory = Memory() if memory is None else memory
-    given = forms or {}
 
     def printed(story: Story) -> Sequence[Form]:
-        found = given.get(story.slug)
+        found = forms(story) if forms else None
         return forms_of(story.body, names) if found is None else found
 
     glossary = Glossary(names, memory.told)

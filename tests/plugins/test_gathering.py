@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from plugins import gathering, keeping
+from plugins.desk import topics
+from plugins.desk.gleaning import Memory
 from plugins.newsroom import Newsroom, find
 from plugins.spread import WORKERS
 
@@ -92,3 +95,24 @@ def test_it_says_how_far_it_is(room):
     steps.clear()
     gathering.gather(room, find(room.wire), first.memory, steps.append)
     assert sum(steps) == len(first.captures)
+
+
+def test_the_names_of_a_capture_are_those_its_stories_print(room):
+    path = find(room.wire)[0]
+    path.write_text(
+        "HEEG (ANP) - Topman Karel van Dongen van Nexolith bouwt in Veldhoven.\n3 minuten geleden\n" + BRIEF.format(n=9), "utf-8"
+    )
+    held = gather(room)
+    edition = room.edition(held.captures.values())
+    for story in edition.stories:
+        assert held.forms(story) == topics.forms_of(story.body, room.names)
+    assert any("Karel van Dongen" in form.text for story in edition.stories for form in held.forms(story))
+    other = dataclasses.replace(edition.stories[0], body=())
+    assert held.forms(other) is None, "a copy that no capture has as it is"
+
+
+def test_what_is_gleaned_is_what_an_edition_would_ask(room):
+    held = gather(room)
+    memory = Memory(held.gleaned, held.digests)
+    assert room.edition(held.captures.values(), memory=memory) == room.edition(held.captures.values())
+    assert len({*held.digests.values()}) == len(held.captures)
