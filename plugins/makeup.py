@@ -52,7 +52,7 @@ class Makeup:
         by_hand = [page.address for page in pages if page.address != NOT_FOUND]
         lists: list[Task] = [*self.composer.tasks(by_hand), partial(self._rest, pages, theme)]
         cuts = range(0, len(stories), STORIES)
-        bundles = _bundled(lists, 2 + len(stories) // STORIES)
+        bundles = _bundled(lists, 1 + max(1, len(cuts)))
         return [*(partial(_composed, bundle) for bundle in bundles), *(partial(self._stories, stories[n : n + STORIES]) for n in cuts)]
 
     def site(self, page: Any) -> Site:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from . import when
 from .pages import Bar, Chart
@@ -23,20 +23,22 @@ def chart(days: Sequence[date]) -> Chart | None:
         return None
     first, last = min(days), max(days)
     step = -(-((last - first).days + 1) // BARS)
-    counts = Counter((day - first).days // step for day in days)
+    start = first.toordinal()
+    counts = Counter([(day.toordinal() - start) // step for day in days])
     bars, most = (last - first).days // step + 1, max(counts.values())
     wide = min(WIDEST, WIDTH / bars)
-    made = tuple(_bar(n, wide, counts[n] / most, _said(first, n, step, counts[n])) for n in sorted(counts))
+    width = f"{max(0.8, wide - GAP):.1f}"
+    made = tuple([_bar(n, wide, width, counts[n] / most, _said(start, n, step, counts[n])) for n in sorted(counts)])
     title = f"{len(days)} berichten van {when.day(first)} tot en met {when.day(last)}"
     return Chart(title, when.day(first), when.day(last), f"{wide * bars:.0f}", str(HEIGHT), made)
 
 
-def _bar(n: int, wide: float, share: float, title: str) -> Bar:
+def _bar(n: int, wide: float, width: str, share: float, title: str) -> Bar:
     height = HEIGHT * share
-    return Bar(title, f"{n * wide:.1f}", f"{HEIGHT - height:.1f}", f"{max(0.8, wide - GAP):.1f}", f"{height:.1f}")
+    return Bar(title, f"{n * wide:.1f}", f"{HEIGHT - height:.1f}", width, f"{height:.1f}")
 
 
-def _said(first: date, bar: int, step: int, count: int) -> str:
-    start = first + timedelta(days=bar * step)
+def _said(first: int, bar: int, step: int, count: int) -> str:
+    start = date.fromordinal(first + bar * step)
     days = when.day(start) if step == 1 else f"{when.day(start)} en {step - 1} dagen erna"
     return f"{days}: {count}"

@@ -49,7 +49,7 @@ class SubjectJobs:
         return map(self._affair, affairs)
 
     def _index(self) -> Iterator[Job]:
-        return (plain("subjects.html", page) for page in self._subjects.index())
+        return (plain("subjects.html", page) for page in self._subjects.index)
 
     def _topic(self, topic: Topic) -> Iterator[Job]:
         """The page of a topic, and its bound parts."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from . import dutch, markup, subject_index, volumes, when
 from .links import Links
@@ -57,7 +58,7 @@ class Subjects:
     def addresses(self) -> list[str]:
         """The addresses of the pages of topics, of affairs, and of those that list them, for the sitemap."""
         of_topics = (url for t in self._topics.pages for url in (topic_url(t), *(link.url for link in self.ways_to_parts(t))))
-        lists = (page.address.removesuffix("index.html") for page in self.index())
+        lists = (page.address.removesuffix("index.html") for page in self.index)
         return [*of_topics, *map(affair_url, self.affairs), *lists]
 
     def most_told(self, most: int) -> tuple[Link, ...]:
@@ -77,11 +78,12 @@ class Subjects:
         """The running affairs that have a page, newest first."""
         return tuple(map(self._affair_link, sorted(self.affairs, key=self._last)[:most]))
 
-    def index(self) -> Iterator[SubjectsPage]:
+    @cached_property
+    def index(self) -> tuple[SubjectsPage, ...]:
         """The pages that list topics and affairs."""
         topics = [self._link(topic.name) for topic in self._topics.pages]
         begun = [(volumes.folder(self._edition.by_slug[a[0]]), self._affair_link(a)) for a in sorted(self.affairs, key=self._last)]
-        return subject_index.pages(topics, begun, self._masthead.name)
+        return tuple(subject_index.pages(topics, begun, self._masthead.name))
 
     def stories(self, topic: Topic) -> list[Story]:
         """The stories of a topic, newest first."""
