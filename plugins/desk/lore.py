@@ -27,6 +27,7 @@ class Lore:
     spelling: Numbers  # key -> how it is printed most
     shorter: tuple[tuple[int, int], ...]  # keys of shorter names and the names they stand for
     stands_for: Flags  # of each row: whether the acronym behind it is one of the name
+    pair: Codes  # of each row: a number that those have in common which one story prints with one key
 
 
 def learn(rows: Numbers, story: Numbers, glossary: Glossary) -> Lore:
@@ -40,11 +41,11 @@ def learn(rows: Numbers, story: Numbers, glossary: Glossary) -> Lore:
     proven = np.zeros(len(here), bool)
     proven[of_row[is_sure]] = True
     inside = np.bincount(here[proven] % keys, minlength=keys) if keys else np.zeros(0, np.int64)
-    companies = _only(np.unique(name[is_sure & (facts[name, COMPANY] != NONE)]), facts[:, COMPANY], keys)[0]
+    companies = _only(present(name[is_sure & (facts[name, COMPANY] != NONE)], names), facts[:, COMPANY], keys)[0]
     surname = facts[name, SURNAME]
     is_person = is_sure & (surname != NONE) & (facts[name, COMPANY] == NONE)
     is_person &= (rows[:, TITLED] == 1) | among(codes(story, surname, keys), here)
-    persons, is_surname = _only(np.unique(name[is_person]), facts[:, SURNAME], keys)
+    persons, is_surname = _only(present(name[is_person], names), facts[:, SURNAME], keys)
     companies[is_surname] = NONE
     stands_for, acronyms, told = _acronyms(rows, is_sure, glossary, names)
     shorter = {int(facts[acronym, KEY]): int(acronyms[acronym]) for acronym in told}
@@ -52,7 +53,12 @@ def learn(rows: Numbers, story: Numbers, glossary: Glossary) -> Lore:
         at = np.flatnonzero(found != NONE)
         shorter.update(zip(at.tolist(), found[at].tolist(), strict=True))
     spelling = _spelling(np.bincount(name[is_sure], minlength=names), facts[:, KEY], keys, glossary)
-    return Lore(inside.astype(np.int32), persons, acronyms, companies, spelling, tuple(shorter.items()), stands_for)
+    return Lore(inside.astype(np.int32), persons, acronyms, companies, spelling, tuple(shorter.items()), stands_for, of_row)
+
+
+def present(numbers: Numbers, size: int) -> Codes:
+    """Which numbers there are, in order; all are below `size`."""
+    return np.flatnonzero(np.bincount(numbers, minlength=size))
 
 
 def codes(story: Numbers, key: Numbers, keys: int) -> Codes:
@@ -70,7 +76,7 @@ def among(wanted: Codes, ordered: Codes) -> Flags:
     return found
 
 
-def _only(names: Numbers, shorter: Numbers, keys: int) -> tuple[Numbers, Flags]:
+def _only(names: Codes, shorter: Numbers, keys: int) -> tuple[Numbers, Flags]:
     """By key the one name that has it as its shorter name; and which keys any has."""
     of_name = shorter[names]
     count = np.bincount(of_name, minlength=keys)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .glossary import BARE, FIRST, KEY, KNOWN, NEVER, NONE, ORDINARY, PLACE, SURNAME, Glossary, Numbers
-from .lore import Codes, Flags, Lore, among, codes
+from .lore import Codes, Flags, Lore, among, codes, present
 from .register import ACRONYM, BLOCK, END, NAME, PROVEN, START, TITLED
 
 #: Other stories that prove a name which opens a sentence.
@@ -74,11 +74,13 @@ def mentioned(rows: Numbers, story: Numbers, known: Lore, glossary: Glossary) ->
     is_proven = rows[:, PROVEN] == 1
     short = _Short.of(rows, story, known, facts, keys)
     is_person = (short.at(pair) != NONE) | ((rows[:, TITLED] == 1) & (known.persons[key] != NONE))
-    is_named = is_proven | is_person | among(pair, np.unique(pair[is_proven]))
+    has_proof = np.zeros(int(known.pair.max(initial=0)) + 1, bool)
+    has_proof[known.pair[is_proven]] = True
+    is_named = is_person | has_proof[known.pair]
     is_named |= (known.inside[key] >= PROOF) | (facts[name, PLACE] == 1)
     may_be = (facts[name, NEVER] == 0) | is_person
     unsure = may_be & ~is_named
-    glossary.ask_ordinary(np.unique(name[unsure]).tolist())
+    glossary.ask_ordinary(present(name[unsure], len(facts)).tolist())
     facts = glossary.facts()
     is_named[unsure] = facts[name[unsure], ORDINARY] == 0
     row = np.flatnonzero(may_be & is_named)

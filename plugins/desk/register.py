@@ -127,5 +127,6 @@ def settle(register: Register, glossary: Glossary) -> Numbers:
 
 def is_idle(register: Register, glossary: Glossary) -> bool:
     """Whether most of the names that are known are printed no more."""
-    printed = len(np.unique(register.rows[:, [NAME, FIRST_WORD, REST, ACRONYM]]))
-    return len(glossary.names) > LEAST and printed < len(glossary.names) * MOST_IDLE
+    is_printed = np.zeros(len(glossary.names) + 1, bool)
+    is_printed[register.rows[:, [NAME, FIRST_WORD, REST, ACRONYM]]] = True
+    return len(glossary.names) > LEAST and int(is_printed.sum()) < len(glossary.names) * MOST_IDLE

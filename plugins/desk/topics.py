@@ -79,7 +79,7 @@ def find(
     glossary = Glossary(names, memory.told)
     entered = register.enter(stories, glossary, printed, memory, signs or {})
     rows = register.settle(entered, glossary)
-    glossary.ask_bare(np.unique(rows[:, NAME]))
+    glossary.ask_bare(rows[:, NAME])
     known = lore.learn(rows, entered.story, glossary)
     mentions = mentioning.mentioned(rows, entered.story, known, glossary)
     found = _topics(stories, rows, entered, mentions, known, glossary)
