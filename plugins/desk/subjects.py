@@ -93,14 +93,14 @@ class Subjects:
         return [self._edition.by_slug[slug] for slug in slugs]
 
     def neighbours(self, topic: Topic) -> tuple[Link, ...]:
-        """The topics that are often named with one."""
-        return tuple(self._link(self._by_slug[slug].name) for slug in topic.neighbours)
+        """The topics that are often named with one. Without counts: what others gain leaves this page as it is."""
+        return tuple(self._bare_link(self._by_slug[slug].name) for slug in topic.neighbours)
 
     def affairs_of(self, stories: Sequence[Story]) -> tuple[Link, ...]:
-        """The newest affairs that stories are part of, in the order of all affairs."""
+        """The affairs that stories are part of, the one that began last first, with the day it began: that stays as it is."""
         found = {self._number[story.slug] for story in stories if story.slug in self._number}
-        first = sorted((self.affairs[n] for n in found), key=self._last)[:OF_TOPIC]
-        return tuple(map(self._affair_link, first))
+        first = sorted((self.affairs[n] for n in found), key=self._began)[:OF_TOPIC]
+        return tuple(map(self._begun_link, first))
 
     def ways_to_parts(self, topic: Topic) -> list[Link]:
         """To the bound parts of a long topic, oldest first."""
@@ -116,7 +116,7 @@ class Subjects:
         """The topics that several stories name, most often first."""
         counts = Counter(name for story in stories for name in self._topics.by_story.get(story.slug, ()))
         named = [name for name, count in counts.items() if count > 1 and name in self._page]
-        return tuple(map(self._link, sorted(named, key=lambda n: (-counts[n], n))))
+        return tuple(map(self._bare_link, sorted(named, key=lambda n: (-counts[n], n))))
 
     def affair_title(self, affair: Sequence[str]) -> str:
         """The headline with which an affair began."""
@@ -128,6 +128,15 @@ class Subjects:
         if found is None:
             found = self._lasts[affair] = (-self._edition.by_slug[affair[-1]].rank.timestamp(), affair[0])
         return found
+
+    def _began(self, affair: Sequence[str]) -> tuple[float, str]:
+        """By which affairs stand in the order of their beginnings, the last first."""
+        return (-self._edition.by_slug[affair[0]].rank.timestamp(), affair[0])
+
+    def _begun_link(self, affair: Sequence[str]) -> Link:
+        """With the day of its first story."""
+        days = days_of(self.stories_of(affair))
+        return Link(affair_url(affair), self.affair_title(affair), note=when.day(min(days)) if days else "")
 
     def _link(self, name: str) -> Link:
         found = self._links_made.get(name)

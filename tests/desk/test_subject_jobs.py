@@ -6,7 +6,9 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+from plugins.desk import when
 from plugins.desk.cards import Cards
+from plugins.desk.clock import AMSTERDAM
 from plugins.desk.jobs import Job
 from plugins.desk.masthead import Masthead, section_ref
 from plugins.desk.story import Story
@@ -68,3 +70,25 @@ def test_the_pages_that_list_them_come_last_and_all_addresses_are_told() -> None
     assert [job.template for job in jobs()][-1] == "subjects.html"
     made = {job.address.removesuffix("index.html") for job in jobs() if job.template != "moved.html"}
     assert made == set(subjects().addresses())
+
+
+def test_the_page_of_a_topic_and_of_an_affair_say_nothing_that_grows_elsewhere() -> None:
+    """A story more changes the pages that it concerns: no count of other topics, nothing of how an affair goes on."""
+    pages = [job.compose() for job in jobs() if job.template in ("topic.html", "affair.html")]
+    near = [link for page in pages for link in (page.neighbours if isinstance(page, TopicPage) else page.topics)]
+    assert len(near) > 100
+    assert all(link.url and link.count is None for link in near)
+    affairs = {affair[0]: affair for affair in subjects().affairs}
+    told = [link for page in pages if isinstance(page, TopicPage) for link in page.affairs]
+    assert len(told) > 20
+    for link in told:
+        first = subjects().stories_of(affairs[link.url.removeprefix("dossier/").removesuffix(".html")])[0]
+        assert (link.count, link.note) == (None, when.day(first.rank.astimezone(AMSTERDAM)))
+
+
+def test_the_affairs_of_a_topic_stand_by_when_they_began_the_last_first() -> None:
+    began = {f"dossier/{affair[0]}.html": subjects().stories_of(affair)[0].rank for affair in subjects().affairs}
+    several = [job.compose().affairs for job in jobs() if job.template == "topic.html"]
+    several = [[began[link.url] for link in links] for links in several if len(links) > 1]
+    assert several
+    assert all(days == sorted(days, reverse=True) for days in several)
