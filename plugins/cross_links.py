@@ -41,7 +41,7 @@ def link(generator: ArticlesGenerator) -> None:
     if wrong:
         said = f"{kept}: {wrong}; alle verbanden worden opnieuw gezocht"
         Console(stderr=True, soft_wrap=True).print(said, markup=False, highlight=False)
-    links = room.link(edition, memory)
+    links = room.link(edition, memory, generator.context[SIGNS])
     remembering.save(kept, key, memory)
     generator.context[LINKS] = links
     made.stage("onderwerpen zoeken", len(edition.stories))

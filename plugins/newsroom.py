@@ -137,9 +137,12 @@ class Newsroom:
         path = self.content / name
         return path.read_bytes().decode("utf-8-sig", "replace") if path.exists() else ""
 
-    def link(self, made: Edition, memory: Memory | None = None) -> links.Links:
-        """Link the stories of an edition. What the memory knows is not worked out again, and it learns what is new."""
-        return links.make(made.stories, self.lexicon, links.Said(made.tied, made.parted), memory, spread)
+    def link(self, made: Edition, memory: Memory | None = None, signs: Mapping[str, bytes] = links.NO_SIGNS) -> links.Links:
+        """Link the stories of an edition. What the memory knows is not worked out again, and it learns what is new.
+
+        `signs` are those of stories by slug (see plugins.desk.signs); those that are not there are worked out.
+        """
+        return links.make(made.stories, self.lexicon, links.Said(made.tied, made.parted), memory, spread, signs)
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -23,7 +23,7 @@ from .newsroom import OWN_RULES
 from .standing import FOLDER
 
 #: Goes up when the shape of what is remembered changes.
-VERSION = 1
+VERSION = 2
 #: What reading parts raises that are not whole, or none of ours.
 WRONG = (ValueError, KeyError, TypeError, EOFError, IndexError, OverflowError)
 #: Kinds of numbers: flags, whole ones and others.

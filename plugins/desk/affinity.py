@@ -16,14 +16,15 @@ UNKNOWN = -3.0
 PARTED = -np.inf
 
 
-def vouched(stories: int, one: Ints, other: Ints, logits: Floats) -> Floats:
+def vouched(stories: int, one: Ints, other: Ints, logits: Floats, some: Ints | None = None) -> Floats:
     """The logits raised by what a third story vouches for: the surest of those that belong to both counts, by the
-    weaker of its two ties.
+    weaker of its two ties. Of `some` pairs alone where they are given, by their place.
     """
     sure = logits > VOUCHES
     ties = _symmetric(stories, one[sure], other[sure], logits[sure] - VOUCHES)
-    parts = [ties[i].minimum(ties[j]).max(axis=1).toarray().ravel() for i, j in batches(one, other)]
-    return logits + np.concatenate(parts) if parts else logits
+    asked = np.arange(len(one)) if some is None else some
+    parts = [ties[i].minimum(ties[j]).max(axis=1).toarray().ravel() for i, j in batches(one[asked], other[asked])]
+    return logits[asked] + np.concatenate(parts) if parts else logits[asked]
 
 
 def by_story(stories: int, one: Ints, other: Ints, logits: Floats) -> Matrix:

@@ -9,28 +9,27 @@ linked, for no link is better than a wrong one.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from operator import attrgetter
+from types import MappingProxyType
 
 import numpy as np
-from scipy import sparse
 
-from . import affinity, cohesion, pairing, reasons, remembered, threads, vectors
+from . import affairs, affinity, beside, cohesion, pairing, reasons, remembered, vectors
+from .affairs import Settled
 from .lexicon import Lexicon
 from .pairing import Ints
 from .remembered import Memory, Spread, one_by_one
 from .story import Link, Story
 from .vectors import Flags, Floats, Matrix, Vectors
+from .whenasked import WhenAsked
 
 MOST = 5
 #: Calibrated on the judged sets: below it wrong links outnumber right ones.
 THRESHOLD = 2.0
 #: A link that would be the next to be made, for the editor's report.
 NEARLY = 1.0
-#: Two stories of one page that open with the same name: the wire itself put them side by side.
-SAME_PAGE_SUBJECT = 4.0
 #: How much less sure it is that two stories are one affair where they are about different countries, one of them abroad.
 OTHER_COUNTRY = 3.0
 #: What the editor ties is surer than anything.
@@ -48,6 +47,7 @@ class Said:
 
 
 NOTHING_SAID = Said()
+NO_SIGNS: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +63,33 @@ class Links:
 
 
 def make(
-    stories: Sequence[Story], lexicon: Lexicon, said: Said = NOTHING_SAID, memory: Memory | None = None, spread: Spread = one_by_one
+    stories: Sequence[Story],
+    lexicon: Lexicon,
+    said: Said = NOTHING_SAID,
+    memory: Memory | None = None,
+    spread: Spread = one_by_one,
+    signs: Mapping[str, bytes] = NO_SIGNS,
 ) -> Links:
-    """Link the stories of an edition. What the memory knows is not worked out again, and it learns what is new."""
+    """Link the stories of an edition. What the memory knows is not worked out again, and it learns what is new.
+
+    `signs` are those of stories by slug (see plugins.desk.signs); those that are not there are worked out.
+    """
     if not stories:
         return Links({}, {}, {})
     memory = Memory() if memory is None else memory
-    ordered = sorted(stories, key=lambda story: story.slug)
-    known = remembered.recall(memory, ordered, lexicon)
+    ordered = sorted(stories, key=attrgetter("slug"))
+    known = remembered.recall(memory, ordered, lexicon, signs)
 
     def why(one: Ints, other: Ints) -> list[str]:
         return remembered.why(memory, known, one, other, lexicon, spread)
 
-    abroad = vectors.places(known.read, len(lexicon.places))[:, 1:]
-    asked = Asked(ordered, known.read.routine, known.read.subjects, abroad, why, stories)
-    return _chosen(asked, known.one, known.other, known.logits, said)
+    def abroad() -> Matrix:
+        return vectors.places(known.read, len(lexicon.places))[:, 1:]
+
+    asked = Asked(ordered, known.read.routine, abroad, why, stories)
+    judged = _Judged(known.one, known.other, known.logits, known.vouched, known.elsewhere)
+    made, memory.settled = _chosen(asked, judged, said, memory.settled, known.new)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +98,20 @@ class Asked:
 
     stories: Sequence[Story]
     routine: Flags
-    subjects: Sequence[str]
-    abroad: Matrix  # as in Vectors
+    abroad: Callable[[], Matrix]  # as in Vectors
     why: Callable[[Ints, Ints], list[str]]  # the reasons of links
     shown: Sequence[Story]  # the same stories, in the order that backlinks are in
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Pairs of stories, one < other, with how surely they belong together."""
+
+    one: Ints
+    other: Ints
+    alone: Floats  # by themselves
+    sure: Floats  # and with what third stories vouch for
+    elsewhere: Flags  # as `pairing` has it
 
 
 def choose(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, logits: Floats, said: Said = NOTHING_SAID) -> Links:
@@ -98,56 +120,56 @@ def choose(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, logi
     def why(one: Ints, other: Ints) -> list[str]:
         return reasons.why(made, one, other, stories)
 
-    return _chosen(Asked(stories, made.routine, made.subjects, made.abroad, why, stories), one, other, logits, said)
+    own = beside.raised(stories, made.subjects, one, other, logits)
+    sure = affinity.vouched(len(stories), one, other, own)
+    judged = _Judged(one, other, own, sure, pairing.elsewhere(made.abroad, one, other))
+    return _chosen(Asked(stories, made.routine, lambda: made.abroad, why, stories), judged, said, Settled(), np.zeros(0, np.int64))[0]
 
 
-def _chosen(asked: Asked, one: Ints, other: Ints, logits: Floats, said: Said) -> Links:
+def _chosen(asked: Asked, judged: _Judged, said: Said, before: Settled, new: Ints) -> tuple[Links, Settled]:
+    """The links and, for a next edition, its affairs; `before` and `new` as affairs.find asks."""
     stories = asked.stories
-    own = _side_by_side(stories, asked.subjects, one, other, logits)
-    alone = _told(stories, one, other, own, said)[2]
-    one, other, told = _told(stories, one, other, affinity.vouched(len(stories), one, other, own), said)
-    near = affinity.by_story(len(stories), one, other, told)
+    told = _told(asked, judged, said)
+    near = affinity.by_story(len(stories), told.one, told.other, told.sure)
     order = _order(stories)
-    related = _related(*_best(near, order), asked)
-    affairs = tuple(tuple(stories[n].slug for n in affair) for affair in _affairs(asked, one, other, told, alone))
-    return Links(
-        related=related,
-        backlinks=_backlinks(related),
-        same_page=_same_page(asked.shown),
-        threads=affairs,
-        thread={slug: affair for affair in affairs for slug in affair},
+    best = _best(near, order)
+    settled = affairs.find(_of_one_country(asked.routine, told), stories, before, new)
+    threads = tuple(tuple(stories[n].slug for n in core) for core in _sure(settled.cores(), told, len(stories)))
+    links = Links(
+        related=_related(*best, asked),
+        backlinks=_backlinks(*best[:2], asked),
+        same_page=beside.same_page(asked.shown),
+        threads=threads,
+        thread={slug: affair for affair in threads for slug in affair},
         nearly=_nearly(near, order, stories),
     )
+    return links, settled
 
 
 def _order(stories: Sequence[Story]) -> Ints:
     """By story its place in the order of slugs."""
-    made = np.empty(len(stories), np.int64)
-    made[sorted(range(len(stories)), key=[story.slug for story in stories].__getitem__)] = np.arange(len(stories))
+    slugs = [story.slug for story in stories]
+    made = np.empty(len(slugs), np.int64)
+    made[sorted(range(len(slugs)), key=slugs.__getitem__)] = np.arange(len(slugs))
     return made
 
 
-def _side_by_side(stories: Sequence[Story], subjects: Sequence[str], one: Ints, other: Ints, z: Floats) -> Floats:
-    """The logits, with those of stories that one page shows under one subject raised."""
-    number = {subject: n for n, subject in enumerate(dict.fromkeys(subjects))}
-    subject = np.array([number[s] if s else -1 - n for n, s in enumerate(subjects)])
-    raised = z.copy()
-    for n in np.flatnonzero(subject[one] == subject[other]).tolist():
-        pages = [{s.capture.file for s in stories[story].sightings} for story in (one[n], other[n])]
-        if pages[0] & pages[1]:
-            raised[n] += SAME_PAGE_SUBJECT
-    return raised
-
-
-def _told(stories: Sequence[Story], one: Ints, other: Ints, z: Floats, said: Said) -> tuple[Ints, Ints, Floats]:
-    """The editor's word on pairs goes before what was found."""
-    number = {story.slug: n for n, story in enumerate(stories)}
+def _told(asked: Asked, judged: _Judged, said: Said) -> _Judged:
+    """The editor's word on pairs goes before what was found; pairs in order."""
+    if not said.tied and not said.parted:
+        return judged
+    number = {story.slug: n for n, story in enumerate(asked.stories)}
+    ruled: dict[tuple[int, int], float] = {}
     for pairs, value in ((said.tied, TIED), (said.parted, affinity.PARTED)):
-        known = [sorted((number[a], number[b])) for a, b in pairs if a in number and b in number and a != b]
-        for low, high in known:
-            keep = (one != low) | (other != high)
-            one, other, z = np.append(one[keep], low), np.append(other[keep], high), np.append(z[keep], value)
-    return one, other, z
+        ruled |= {(min(number[a], number[b]), max(number[a], number[b])): value for a, b in pairs if a in number and b in number and a != b}
+    low, high = (np.array([pair[n] for pair in ruled], np.int64) for n in (0, 1))
+    values, many = np.array(list(ruled.values()), np.float64), len(asked.stories)
+    keep = ~np.isin(judged.one * many + judged.other, low * many + high)
+    abroad = pairing.elsewhere(asked.abroad(), low, high)
+    one, other = np.append(judged.one[keep], low), np.append(judged.other[keep], high)
+    alone, sure = np.append(judged.alone[keep], values), np.append(judged.sure[keep], values)
+    at = np.lexsort((other, one))
+    return _Judged(one[at], other[at], alone[at], sure[at], np.append(judged.elsewhere[keep], abroad)[at])
 
 
 def _cells(near: Matrix) -> tuple[Ints, Ints, Floats]:
@@ -155,35 +177,26 @@ def _cells(near: Matrix) -> tuple[Ints, Ints, Floats]:
     return np.repeat(np.arange(near.shape[0]), np.diff(near.indptr)), near.indices, near.data
 
 
-def _affairs(asked: Asked, one: Ints, other: Ints, z: Floats, alone: Floats) -> list[list[int]]:
-    """The running affairs, by number. An affair is in one country: what another one is about is less likely part of it."""
-    stories = asked.stories
-    abroad = OTHER_COUNTRY * pairing.elsewhere(asked.abroad, one, other)
-    same, by_themselves = (affinity.by_story(len(stories), one, other, sure - abroad) for sure in (z, alone))
-    found = threads.find(_without(asked.routine, same), [(s.rank, s.slug) for s in stories])
-    ties = _ties(same, found)
-    cores = cohesion.settled(found, lambda a, b: ties[a, b])
-    pairs = _ties(by_themselves, [core for core in cores if len(core) == 2])  # nobody vouches for two that are alone
-    return [core for core in cores if len(core) > 2 or pairs[core[0], core[1]] >= cohesion.OF_TWO]
+def _of_one_country(routine: Flags, told: _Judged) -> Matrix:
+    """How surely stories are of one affair. An affair is in one country: what another one is about is less likely part of it.
+
+    Without routine reports: the exchange of Monday and of Tuesday are no affair.
+    """
+    keep = ~(routine[told.one] | routine[told.other])
+    sure = told.sure[keep] - OTHER_COUNTRY * told.elsewhere[keep]
+    return affinity.by_story(len(routine), told.one[keep], told.other[keep], sure)
 
 
-def _ties(near: Matrix, affairs: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
-    """How sure each two stories of one affair are of each other."""
-    pairs = [(a, b) for affair in affairs for a in affair for b in affair if a != b]
-    row, column, z = _cells(near)
-    codes, many = row.astype(np.int64) * near.shape[1] + column, near.shape[1]
-    wanted = np.array([a * many + b for a, b in pairs], np.int64)
-    at = np.minimum(np.searchsorted(codes, wanted), max(0, len(codes) - 1))
-    held = codes[at] == wanted if len(codes) else np.zeros(len(wanted), bool)
-    sure = np.where(held, z[at] if len(codes) else 0.0, affinity.UNKNOWN)
-    return dict(zip(pairs, sure.tolist(), strict=True))
-
-
-def _without(routine: Flags, near: Matrix) -> Matrix:
-    """Without routine reports: the exchange of Monday and of Tuesday are no affair."""
-    one, other, z = _cells(near)
-    keep = ~(routine[one] | routine[other])
-    return sparse.csr_array((z[keep], (one[keep], other[keep])), shape=near.shape)
+def _sure(cores: Sequence[Sequence[int]], told: _Judged, stories: int) -> list[Sequence[int]]:
+    """The affairs, without those of two that are not sure enough by themselves: nobody vouches for two that are alone."""
+    wanted = np.array([min(core) * stories + max(core) for core in cores], np.int64)
+    codes, alone = told.one * stories + told.other, told.alone - OTHER_COUNTRY * told.elsewhere
+    at = np.searchsorted(codes, wanted)
+    sure = np.full(len(cores), affinity.UNKNOWN)
+    held = at < len(codes)
+    held[held] = codes[at[held]] == wanted[held]
+    sure[held] = alone[at[held]]
+    return [core for core, z in zip(cores, sure.tolist(), strict=True) if len(core) > 2 or z >= cohesion.OF_TWO]
 
 
 def _best(near: Matrix, order: Ints) -> tuple[Ints, Ints, Floats]:
@@ -196,13 +209,15 @@ def _best(near: Matrix, order: Ints) -> tuple[Ints, Ints, Floats]:
     return one[best], other[best], z[best]
 
 
-def _related(one: Ints, other: Ints, z: Floats, asked: Asked) -> dict[str, tuple[Link, ...]]:
-    slugs = [story.slug for story in asked.stories]
-    why = asked.why(one, other)
-    links = [Link(slugs[o], round(sure, 3), _said(said, sure)) for o, sure, said in zip(other.tolist(), z.tolist(), why, strict=True)]
-    ends = np.searchsorted(one, np.arange(len(slugs) + 1)).tolist()
-    made = {slug: tuple(links[a:b]) for slug, (a, b) in zip(slugs, pairwise(ends), strict=True)}
-    return {story.slug: made[story.slug] for story in asked.shown}
+def _related(one: Ints, other: Ints, z: Floats, asked: Asked) -> Mapping[str, tuple[Link, ...]]:
+    slugs, why = [story.slug for story in asked.stories], asked.why(one, other)
+    to, sure, ends = other.tolist(), z.tolist(), np.searchsorted(one, np.arange(len(slugs) + 1)).tolist()
+
+    def links(n: int) -> tuple[Link, ...]:
+        return tuple([Link(slugs[to[k]], round(sure[k], 3), _said(why[k], sure[k])) for k in range(ends[n], ends[n + 1])])
+
+    number = {slug: n for n, slug in enumerate(slugs)}
+    return WhenAsked({story.slug: number[story.slug] for story in asked.shown}, links)
 
 
 def _said(why: str, z: float) -> str:
@@ -210,15 +225,18 @@ def _said(why: str, z: float) -> str:
     return why or ("gekozen door de redactie" if z >= TIED else "")
 
 
-def _backlinks(related: Mapping[str, Sequence[Link]]) -> dict[str, tuple[str, ...]]:
+def _backlinks(one: Ints, other: Ints, asked: Asked) -> Mapping[str, tuple[str, ...]]:
     """The links turned round, without those that go both ways."""
-    back: dict[str, list[str]] = defaultdict(list)
-    goes = {slug: {link.slug for link in links} for slug, links in related.items()}
-    for slug, links in related.items():
-        for link in links:
-            if slug not in goes[link.slug]:
-                back[link.slug].append(slug)
-    return {slug: tuple(sources) for slug, sources in back.items()}
+    slugs, many = [story.slug for story in asked.stories], len(asked.stories)
+    number = {slug: n for n, slug in enumerate(slugs)}
+    place = np.empty(many, np.int64)  # by story, as shown
+    place[[number[story.slug] for story in asked.shown]] = np.arange(many)
+    goes = ~np.isin(other * many + one, one * many + other)
+    one, other = one[goes], other[goes]
+    at = np.lexsort((place[one], other))
+    sources, ends = one[at].tolist(), np.searchsorted(other[at], np.arange(many + 1)).tolist()
+    led_to = np.unique(other).tolist()
+    return WhenAsked({slugs[n]: n for n in led_to}, lambda n: tuple([slugs[source] for source in sources[ends[n] : ends[n + 1]]]))
 
 
 def _nearly(near: Matrix, order: Ints, stories: Sequence[Story]) -> tuple[tuple[str, str, float], ...]:
@@ -229,16 +247,3 @@ def _nearly(near: Matrix, order: Ints, stories: Sequence[Story]) -> tuple[tuple[
     value = [round(sure, 3) for sure in z[doubtful].tolist()]
     at = np.lexsort((order[other], order[one], -np.array(value)))
     return tuple((stories[one[n]].slug, stories[other[n]].slug, value[n]) for n in at.tolist())
-
-
-def _same_page(stories: Sequence[Story]) -> dict[str, tuple[str, ...]]:
-    """The other stories of the capture in which a story was first seen, in the order of the page."""
-    pages: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for story in stories:
-        for sighting in story.sightings:
-            pages[sighting.capture.file].append((sighting.brief.position, story.slug))
-    found = {}
-    for story in stories:
-        page = sorted(set(pages[story.sightings[0].capture.file]))
-        found[story.slug] = tuple(dict.fromkeys(slug for _, slug in page if slug != story.slug))
-    return found

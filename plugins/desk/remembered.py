@@ -7,32 +7,32 @@ word and time for time, is what would be found again. Whoever keeps it throws it
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from . import candidates, lexicon, pairing, reasons, terms, vectors
-from .candidates import MOST, Near
+from . import affinity, beside, candidates, pairing, reasons, terms, vectors
+from .affinity import VOUCHES
 from .lexicon import Lexicon
+from .memory import SIGN, Memory
 from .pairing import Ints
+from .signs import sign
 from .story import Story
 from .terms import Reading, copy_of
 from .vectors import Flags, Floats, Vectors
 
-SIGN = 16
+__all__ = ["Known", "Memory", "Spread", "one_by_one", "recall", "why"]
+
 #: Pairs of stories whose reasons are one task.
 AT_ONCE = 2000
 #: Pairs whose stories are read together for that; what was read is dropped behind them, so that memory is bounded.
 READ_AT_ONCE = 50_000
-#: Of a Reading what is words, not numbers.
-_SAID = ("terms", "causes", "subjects")
 
 
 #: Does tasks, on one core or on several, and gives what each returns, in order.
@@ -44,86 +44,6 @@ def one_by_one(tasks: Sequence[Callable[[], list[str]]]) -> Iterable[list[str]]:
     return (task() for task in tasks)
 
 
-def _no_signs() -> NDArray[np.uint8]:
-    return np.zeros((0, SIGN), np.uint8)
-
-
-def _no_reading() -> Reading:
-    none, flags, height = np.zeros(0, np.int32), np.zeros(0, bool), np.zeros(1, np.int64)
-    cells = (height, none, none.astype(np.float32), none.astype(np.int64), flags, none)
-    return Reading([], flags, flags, flags, [terms.SEVERAL], *cells, height, none, flags, [])
-
-
-def _none_near() -> Near:
-    return Near(np.zeros((0, MOST), np.int32), np.zeros((0, MOST), np.float32))
-
-
-def _no_codes() -> Ints:
-    return np.zeros(0, np.int64)
-
-
-@dataclass
-class Memory:
-    """Of the stories of an edition, in order of slug. Pairs of stories are known by one number: one x stories + other."""
-
-    signs: NDArray[np.uint8] = field(default_factory=_no_signs)  # by story: what tells it from any other
-    read: Reading = field(default_factory=_no_reading)
-    near: Near = field(default_factory=_none_near)
-    pairs: Ints = field(default_factory=_no_codes)  # in order
-    logits: Floats = field(default_factory=lambda: np.zeros(0))
-    links: Ints = field(default_factory=_no_codes)  # in order
-    reasons: Sequence[str] = ()
-
-    def to_parts(self) -> dict[str, NDArray[Any]]:
-        """As plain arrays of numbers, fit for numpy.savez; with the dictionary forms looked up so far."""
-        read = {f"read_{f.name}": getattr(self.read, f.name) for f in fields(Reading)}
-        near = {"near": self.near.other, "cosines": self.near.cosine}
-        own = {"signs": self.signs, "pairs": self.pairs, "logits": self.logits, "links": self.links, "reasons": list(self.reasons)}
-        made = {**read, **near, **own, "looked_up": lexicon.looked_up()}
-        return {name: held if isinstance(held, np.ndarray) else _written(held) for name, held in made.items()}
-
-    @classmethod
-    def from_parts(cls, parts: Mapping[str, NDArray[Any]]) -> Memory:
-        """As it was. Raises KeyError or ValueError on parts that are not whole."""
-        read: dict[str, Any] = {f.name: parts[f"read_{f.name}"] for f in fields(Reading)}
-        read |= {name: _said(read[name]) for name in _SAID}
-        lexicon.remember(*_said(parts["looked_up"]))
-        made = cls(
-            parts["signs"],
-            Reading(**read),
-            Near(parts["near"], parts["cosines"]),
-            parts["pairs"],
-            parts["logits"],
-            parts["links"],
-            _said(parts["reasons"]),
-        )
-        made.check()
-        return made
-
-    def check(self) -> None:
-        """Raise ValueError where the parts are not of the same stories."""
-        stories, cells = len(self.signs), len(self.read.term)
-        wrong = (
-            self.signs.shape != (stories, SIGN)
-            or {len(self.read.height), len(self.read.placed)} != {stories + 1}
-            or {len(self.read.routine), len(self.read.subjects), len(self.near.other), len(self.near.cosine)} != {stories}
-            or {len(self.read.weight), len(self.read.where), len(self.read.is_name), len(self.read.cause), self.read.height[-1]} != {cells}
-            or len(self.read.country) != self.read.placed[-1]
-            or len(self.pairs) != len(self.logits)
-            or len(self.links) != len(self.reasons)
-        )
-        if wrong:
-            raise ValueError("what is remembered of links is not whole")
-
-
-def _written(said: object) -> NDArray[np.uint8]:
-    return np.frombuffer(json.dumps(said).encode("ascii"), np.uint8)
-
-
-def _said(written: NDArray[np.uint8]) -> Any:
-    return json.loads(written.tobytes())
-
-
 @dataclass(frozen=True)
 class Known:
     """The stories of an edition in order of slug, with all that links are made from."""
@@ -132,29 +52,55 @@ class Known:
     read: Reading
     one: Ints
     other: Ints
-    logits: Floats
+    logits: Floats  # as `pairing` has them, raised by `beside`
+    vouched: Floats
+    elsewhere: Flags
+    new: Ints  # by story of the edition before its number now, -1 of one that is gone or is not word for word as it was
 
 
-def recall(memory: Memory, stories: Sequence[Story], words: Lexicon) -> Known:
-    """What is known of the stories, each slug once and in order; the memory is theirs from then on."""
-    copies = [copy_of(story) for story in stories]
-    signs = np.frombuffer(b"".join(map(_sign, stories, copies)), np.uint8).reshape(-1, SIGN)
+def recall(memory: Memory, stories: Sequence[Story], words: Lexicon, known: Mapping[str, bytes] = MappingProxyType({})) -> Known:
+    """What is known of the stories, each slug once and in order; the memory is theirs from then on.
+
+    `known` are signs (plugins.desk.signs) of stories by slug; those that are not there are worked out.
+    """
+    told = b"".join([(known.get(story.slug) or sign(story))[SIGN:] for story in stories])
+    signs = np.frombuffer(told, np.uint8).reshape(-1, SIGN)
     was, new = _matched(memory.signs, signs)
-    memory.read = _read(memory.read, was, stories, copies, words)
+    memory.read = _read(memory.read, was, stories, words)
     memory.near = candidates.updated(_weights(memory.read), memory.near, was, new)
     one, other = candidates.as_pairs(memory.near)
-    codes, many = one * len(stories) + other, len(memory.signs)
+    _judge(memory, stories, (one, other), new, words)
+    memory.links, kept = _moved(memory.links, len(new), new, len(stories))
+    memory.reasons = [memory.reasons[n] for n in kept.tolist()]
+    memory.signs = signs
+    return Known(stories, memory.read, one, other, memory.logits, memory.vouched, memory.elsewhere, new)
+
+
+def _judge(memory: Memory, stories: Sequence[Story], pairs: tuple[Ints, Ints], new: Ints, words: Lexicon) -> None:
+    """Bring what is known of pairs up to date, `new` as in Known."""
+    one, other = pairs
+    codes, many = one * len(stories) + other, len(new)
     before, kept = _moved(memory.pairs, many, new, len(stories))
     held, at = _found(before, codes)
-    logits = np.empty(len(codes))
-    logits[held] = memory.logits[kept[at]]
+    stays = kept[at]
+    logits, vouched, elsewhere = np.empty(len(codes)), np.empty(len(codes)), np.empty(len(codes), bool)
+    for now, then in ((logits, memory.logits), (vouched, memory.vouched), (elsewhere, memory.elsewhere)):
+        now[held] = then[stays]
     fresh = np.flatnonzero(~held)
-    some = _part((memory.read, stories, copies), one[fresh], other[fresh], words)
-    logits[fresh] = pairing.logits(some.vectors, some.one, some.other)
-    memory.links, kept = _moved(memory.links, many, new, len(stories))
-    memory.reasons = [memory.reasons[n] for n in kept.tolist()]
-    memory.signs, memory.pairs, memory.logits = signs, codes, logits
-    return Known(stories, memory.read, one, other, logits)
+    some = _part((memory.read, stories), one[fresh], other[fresh], words, whole=True)
+    z = pairing.logits(some.vectors, some.one, some.other)
+    logits[fresh] = beside.raised(some.stories, some.vectors.subjects, some.one, some.other, z)
+    elsewhere[fresh] = pairing.elsewhere(some.vectors.abroad, some.one, some.other)
+    lost = np.ones(len(memory.pairs), bool)
+    lost[stays] = False
+    gone = [np.append(new, -1)[side] for side in np.divmod(memory.pairs[lost & (memory.logits > VOUCHES)], max(1, many))]
+    vouches = np.zeros(len(stories) + 1, bool)  # by story whether what it vouches for may be another; one more for all that are gone
+    for side in (*gone, one[fresh][logits[fresh] > VOUCHES], other[fresh][logits[fresh] > VOUCHES]):
+        vouches[side] = True
+    vouches[-1] = False
+    anew = np.flatnonzero(~held | vouches[one] | vouches[other])
+    vouched[anew] = affinity.vouched(len(stories), one, other, logits, anew)
+    memory.pairs, memory.logits, memory.vouched, memory.elsewhere = codes, logits, vouched, elsewhere
 
 
 def why(memory: Memory, known: Known, one: Ints, other: Ints, words: Lexicon, spread: Spread = one_by_one) -> list[str]:
@@ -176,17 +122,12 @@ def _reasons(known: Known, one: Ints, other: Ints, words: Lexicon, spread: Sprea
     codes, of = np.unique(np.minimum(one, other) * many + np.maximum(one, other), return_inverse=True)
     made: list[str] = []
     for n in range(0, len(codes), READ_AT_ONCE):
-        some = _part((known.read, known.stories, ()), *np.divmod(codes[n : n + READ_AT_ONCE], many), words)
+        some = _part((known.read, known.stories), *np.divmod(codes[n : n + READ_AT_ONCE], many), words)
         said = reasons.read(some.vectors, some.stories)
         cuts = [slice(n, n + AT_ONCE) for n in range(0, len(some.one), AT_ONCE)]
         parts = [partial(reasons.why, some.vectors, some.one[cut], some.other[cut], some.stories, said) for cut in cuts]
         made += [reason for part in spread(parts) for reason in part]
     return [made[n] for n in of.tolist()]
-
-
-def _sign(story: Story, copy: str) -> bytes:
-    head = (story.slug, story.rank.timestamp(), story.place, story.headline_from, len(story.body[0].text))
-    return blake2b(f"{head}\n{copy}".encode("utf-8", "surrogatepass"), digest_size=SIGN).digest()
 
 
 def _matched(old: NDArray[np.uint8], signs: NDArray[np.uint8]) -> tuple[Ints, Ints]:
@@ -198,9 +139,12 @@ def _matched(old: NDArray[np.uint8], signs: NDArray[np.uint8]) -> tuple[Ints, In
     return was, new
 
 
-def _read(old: Reading, was: Ints, stories: Sequence[Story], copies: Sequence[str], words: Lexicon) -> Reading:
+def _read(old: Reading, was: Ints, stories: Sequence[Story], words: Lexicon) -> Reading:
     fresh = np.flatnonzero(was < 0)
-    read = terms.read([stories[n] for n in fresh.tolist()], [copies[n] for n in fresh.tolist()], words)
+    some = [stories[n] for n in fresh.tolist()]
+    read = terms.read(some, [copy_of(story) for story in some], words)
+    if not some and len(was) == len(old.routine):
+        return old
     rows = was.copy()
     rows[fresh] = len(old.routine) + np.arange(len(fresh))
     return terms.taken(terms.joined([old, read]), rows)
@@ -221,11 +165,12 @@ class _Part:
     other: Ints
 
 
-def _part(known: tuple[Reading, Sequence[Story], Sequence[str]], one: Ints, other: Ints, words: Lexicon) -> _Part:
-    read, stories, copies = known
+def _part(known: tuple[Reading, Sequence[Story]], one: Ints, other: Ints, words: Lexicon, whole: bool = False) -> _Part:
+    """`whole` where what the copy of the stories says is asked for too."""
+    read, stories = known
     rows = np.unique(np.concatenate([one, other]))
-    told, said = [stories[n] for n in rows.tolist()], [copies[n] for n in rows.tolist() if copies]
-    made = vectors.of(terms.taken(read, rows), told, said, words)
+    told = [stories[n] for n in rows.tolist()]
+    made = vectors.of(terms.taken(read, rows), told, [copy_of(story) for story in told if whole], words)
     return _Part(told, made, np.searchsorted(rows, one), np.searchsorted(rows, other))
 
 

@@ -19,7 +19,7 @@ from scipy.sparse.csgraph import connected_components
 
 from .affinity import UNKNOWN
 from .pairing import Ints
-from .vectors import Matrix
+from .vectors import Flags, Floats, Matrix
 
 #: How sure the pairs of an affair are on average.
 SURE = 2.0
@@ -49,12 +49,21 @@ def _meeting(near: Matrix, at: Ints) -> Matrix:
     """By place in time, what is surer than unknown of stories that may meet: groups do only where two of their stories
     are sure of each other.
     """
-    row, column, z = at[np.repeat(np.arange(len(at)), np.diff(near.indptr))], at[near.indices], np.rint(near.data * _EXACT) / _EXACT
+    row, column, z = at[np.repeat(np.arange(len(at)), np.diff(near.indptr))], at[near.indices], _exact(near.data)
     sure = z >= SURE
     joined = sparse.csr_array((np.ones(int(sure.sum()), bool), (row[sure], column[sure])), shape=near.shape)
     part = connected_components(joined, directed=False)[1] if len(at) else at
     keep = part[row] == part[column]
     return sparse.csr_array((z[keep] - UNKNOWN, (row[keep], column[keep])), shape=near.shape)
+
+
+def is_sure(z: Floats) -> Flags:
+    """Whether two stories are sure of each other: groups without two such stories never become one."""
+    return _exact(z) >= SURE
+
+
+def _exact(z: Floats) -> Floats:
+    return np.rint(z * _EXACT) / _EXACT
 
 
 class _Groups:

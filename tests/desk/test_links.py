@@ -16,7 +16,8 @@ from replay import replay
 from stories import BID, BIRD, COURT, MONDAY, STRIKE, TALKS, TUESDAY, UNION, lexicon, on_one_page, room, stories, texts
 
 from plugins.desk import capture, links, vectors
-from plugins.desk.links import MOST, NEARLY, SAME_PAGE_SUBJECT, THRESHOLD, TIED, Links, Pair, Said
+from plugins.desk.beside import SAME_PAGE_SUBJECT
+from plugins.desk.links import MOST, NEARLY, THRESHOLD, TIED, Links, Pair, Said
 from plugins.desk.story import Capture, Edition, Story
 from plugins.desk.vectors import copy_of
 from tests.links import judged

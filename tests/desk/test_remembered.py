@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import BID, BIRD, COPY, COURT, STRIKE, TALKS, UNION, lexicon, stories, story, texts
 
-from plugins.desk import candidates, links, pairing, remembered, terms
+from plugins.desk import candidates, links, pairing, terms
 from plugins.desk import lexicon as words
+from plugins.desk import memory as memory_of
+from plugins.desk.affairs import Settled
 from plugins.desk.links import Said
 from plugins.desk.remembered import Memory
 from plugins.desk.story import Story
@@ -53,10 +55,12 @@ def same(one: object, other: object) -> bool:
 
 
 def assert_same(one: Memory, other: Memory) -> None:
-    for name in ("signs", "pairs", "logits", "links", "reasons"):
+    for name in ("signs", "pairs", "logits", "vouched", "elsewhere", "links", "reasons"):
         assert same(getattr(one, name), getattr(other, name)), name
     for f in fields(Reading):
         assert same(getattr(one.read, f.name), getattr(other.read, f.name)), f.name
+    for f in fields(Settled):
+        assert same(getattr(one.settled, f.name), getattr(other.settled, f.name)), f.name
     assert same(one.near.other, other.near.other)
     assert same(one.near.cosine, other.near.cosine)
 
@@ -71,7 +75,7 @@ def test_a_history_ends_as_its_last_edition_does_by_itself(
 ) -> None:
     """Links and memory, to the last digit; with few candidates a story, so that stories push each other out."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (candidates, remembered):
+        for module in (candidates, memory_of):
             patch.setattr(module, "MOST", most)
         memory = Memory()
         links.make(edition(now), lexicon(), said, memory)

@@ -1,0 +1,30 @@
+"""Mappings by slug whose values are made when they are asked for, each once: an edition's pages ask for few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class WhenAsked(Mapping[str, T]):
+    """`make` makes the value of a story by its number; `numbers` has the stories, in order."""
+
+    def __init__(self, numbers: Mapping[str, int], make: Callable[[int], T]) -> None:
+        self._numbers, self._make = numbers, make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, slug: str) -> T:
+        if slug not in self._made:
+            self._made[slug] = self._make(self._numbers[slug])
+        return self._made[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
