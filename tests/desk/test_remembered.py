@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import BID, BIRD, COPY, COURT, STRIKE, TALKS, UNION, lexicon, stories, story, texts
 
-from plugins.desk import candidates, links, pairing, terms
+from plugins.desk import candidates, links, pairing, remembered, terms
 from plugins.desk import lexicon as words
 from plugins.desk import memory as memory_of
 from plugins.desk.affairs import Settled
