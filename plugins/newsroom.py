@@ -74,8 +74,7 @@ class Newsroom:
 
     def get_ready(self) -> None:
         """Load what reading leans on: what is there before a process forks is there for all."""
-        _ = self._routine
-        self.names.is_word("de")
+        _ = self._routine, self.names, _is_dutch("krant")
 
     @cached_property
     def _routine(self) -> frozenset[str]:
