@@ -1,9 +1,10 @@
 """Running affairs found anew where something changed, and kept where nothing did.
 
-Stories that never become one with any others, while affairs are found, have no part in what those become: so the affairs
-of a set of stories are those of two halves of it, each by itself, where no affair lies in both. That a few stories are new
-or tied otherwise therefore concerns them, the affairs that they were in, and whatever they become one with. They are looked
-at together with all affairs that they have a sure tie to; as long as one of those is drawn in, it is looked at as they are.
+Stories that become one with none of the others have no part in what those become: so the affairs of a set of stories are
+those of two halves of it, each by itself, where no affair would lie in both. Whether one would is known from how each half
+grew: groups only ever become one less surely than those before, so two of either half would have become one where they are
+surer of each other than both are of what they became one with (`Grown` in `threads`). Where they would, or as good as, the
+affairs that they were in are looked at together.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from . import affinity, cohesion, threads
 from .pairing import Ints
@@ -24,21 +28,35 @@ def _nothing() -> Ints:
     return np.zeros(0, np.int64)
 
 
+def _no_ends() -> Ints:
+    return np.zeros(1, np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The affairs of some stories, by number, and the ties that they were found in."""
+    """The affairs of some stories, by number, with the ties that they were found in and how they came to be."""
 
     ties: Ints = field(default_factory=_nothing)  # one x stories + other, one < other, in order
     sure: Floats = field(default_factory=lambda: np.zeros(0))
     members: Ints = field(default_factory=_nothing)  # of each affair by time, in the order of their first
     stays: Flags = field(default_factory=lambda: np.zeros(0, bool))  # of each member whether it is no stray
-    ends: Ints = field(default_factory=lambda: np.zeros(1, np.int64))
+    ends: Ints = field(default_factory=_no_ends)
+    groups: Ints = field(default_factory=_nothing)  # the stories of groups, as in threads.Grown, by affair
+    group_ends: Ints = field(default_factory=_no_ends)
+    affair_ends: Ints = field(default_factory=_no_ends)  # groups up to each affair
+    fates: Floats = field(default_factory=lambda: np.zeros(0))  # by group
+    alone: Floats = field(default_factory=lambda: np.zeros(0))  # by story
 
     @property
     def is_whole(self) -> bool:
         """Whether its parts go together."""
-        lengths = {len(self.members), len(self.stays)}
-        return len(self.ties) == len(self.sure) and len(self.ends) > 0 and lengths == {int(self.ends[-1])}
+        return (
+            len(self.ties) == len(self.sure)
+            and {len(self.members), len(self.stays)} == {int(self.ends[-1])}
+            and len(self.groups) == self.group_ends[-1]
+            and {len(self.fates), len(self.group_ends) - 1} == {int(self.affair_ends[-1])}
+            and len(self.affair_ends) == len(self.ends)
+        )
 
     def cores(self) -> list[list[int]]:
         """The affairs without their strays."""
@@ -47,24 +65,36 @@ class Settled:
         return [core for core in every if core]
 
 
+@dataclass(frozen=True, slots=True)
+class _Affairs:
+    """Affairs one after the other, by story as Settled has them, each a piece."""
+
+    members: Sequence[Ints]
+    stays: Sequence[Flags]
+    groups: Sequence[Ints]
+    sizes: Sequence[Ints]  # of groups
+    fates: Sequence[Floats]
+
+
 def find(near: Matrix, told: Sequence[Story], before: Settled, new: Ints) -> Settled:
     """The affairs of stories: `near` is as threads.find asks; `before` is what was found then, `new` by story of then its
     number now, -1 of one that is gone or is not word for word as it was. The order of those that stay is as it was.
     """
-    row, column = np.repeat(np.arange(len(told)), np.diff(near.indptr)), near.indices
-    upper = row < column
-    ties, sure = row[upper] * len(told) + column[upper], near.data[upper]
-    label, first = _labels(before, new, len(told))
-    anew = _concerned(label, first, _changed((ties, sure), before, new, len(told)))
-    made = _anew(near, told, label, anew)
-    members = new[before.members]
-    for n, (a, b) in enumerate(pairwise(before.ends.tolist())):
-        if not anew[n]:
-            made.append((members[a:b].tolist(), before.stays[a:b].tolist()))
-    made.sort(key=lambda affair: (told[affair[0][0]].rank, told[affair[0][0]].slug))
-    ends = np.cumsum([0, *(len(affair) for affair, _ in made)], dtype=np.int64)
-    every = np.array([n for affair, _ in made for n in affair], np.int64)
-    return Settled(ties, sure, every, np.array([stay for _, stays in made for stay in stays], bool), ends)
+    row = np.repeat(np.arange(len(told)), np.diff(near.indptr))
+    upper = row < near.indices
+    ties, sure = row[upper] * len(told) + near.indices[upper], near.data[upper]
+    label, anew = _labels(before, new, len(told))
+    doubtful = _concerned(label, anew, _changed((ties, sure), before, new, len(told)))
+    alone = np.full(len(told), threads.LASTS)
+    alone[new[new >= 0]] = before.alone[new >= 0]
+    while True:
+        kept = _kept(before, new, anew)
+        made = _anew(near, told, np.flatnonzero(anew[label]), alone)
+        drawn = _drawn((row, near), (label, anew, doubtful), kept, made, alone) if not anew[label].all() else label[:0]
+        if anew[drawn].all():
+            break
+        anew[drawn] = True
+    return _together(kept, _staying(near, made), told, (ties, sure, alone))
 
 
 def _labels(before: Settled, new: Ints, stories: int) -> tuple[Ints, Flags]:
@@ -73,8 +103,7 @@ def _labels(before: Settled, new: Ints, stories: int) -> tuple[Ints, Flags]:
     """
     affairs = len(before.ends) - 1
     label = np.arange(affairs, affairs + stories)
-    of = np.repeat(np.arange(affairs), np.diff(before.ends))
-    members = new[before.members]
+    of, members = np.repeat(np.arange(affairs), np.diff(before.ends)), new[before.members]
     label[members[members >= 0]] = of[members >= 0]
     other = np.zeros(affairs + stories, bool)
     other[of[members < 0]] = True
@@ -95,49 +124,82 @@ def _changed(now: tuple[Ints, Floats], before: Settled, new: Ints, stories: int)
     held[held] = (codes[at[held]] == ties[held]) & (then[at[held]] == sure[held])
     lost = np.ones(len(codes), bool)
     lost[at[held]] = False
-    found = np.unique(np.concatenate([ties[~held], codes[lost]]))
-    one, other = np.divmod(found, max(1, stories))
+    one, other = np.divmod(np.concatenate([ties[~held], codes[lost]]), max(1, stories))
     return one, other
 
 
-def _concerned(label: Ints, other: Flags, changed: tuple[Ints, Ints]) -> Flags:
-    """By label whether it is looked at anew: of each tie that changed at least one side is."""
-    made = other.copy()
+def _concerned(label: Ints, anew: Flags, changed: tuple[Ints, Ints]) -> Flags:
+    """Have affairs in which a tie changed be looked at anew; by label whether a tie to others did, one side of each."""
     one, two = label[changed[0]], label[changed[1]]
-    made[one[one == two]] = True
-    often = np.bincount(np.concatenate([one, two]), minlength=len(made))
-    more, less = np.where(often[one] >= often[two], one, two), np.where(often[one] >= often[two], two, one)
-    for n in np.argsort(-often[more], kind="stable").tolist():
-        if not (made[more[n]] or made[less[n]]):
-            made[more[n]] = True
+    anew[one[one == two]] = True
+    made = np.zeros(len(anew), bool)
+    made[one[(one != two) & ~anew[one] & ~anew[two]]] = True
     return made
 
 
-def _anew(near: Matrix, told: Sequence[Story], label: Ints, anew: Flags) -> list[tuple[list[int], list[bool]]]:
-    """The affairs of stories that are looked at anew, and by story whether it stays; `anew` by label, of what is drawn in too."""
-    row, sure = np.repeat(np.arange(len(told)), np.diff(near.indptr)), threads.is_sure(near.data)
-    here, there = label[row[sure]], label[near.indices[sure]]
-    while True:
-        beside = np.zeros(len(anew), bool)
-        beside[there[anew[here]]] = True
-        rows = np.flatnonzero((anew | beside)[label])
-        if 2 * len(rows) > len(told):
-            anew[:], rows = True, np.arange(len(told))
-        some = near[rows][:, rows]
-        found = threads.find(some, [(told[n].rank, told[n].slug) for n in rows.tolist()])
-        of, is_anew = label[rows], anew[label[rows]].tolist()
-        drawn = [n for affair in found if len({is_anew[n] for n in affair}) > 1 for n in affair]
-        if not drawn:
-            break
-        anew[of[drawn]] = True
-    own = [affair for affair in found if is_anew[affair[0]]]
-    stays = _staying(some, own)
-    return [(rows[affair].tolist(), [n in stays for n in affair]) for affair in own]
+def _kept(before: Settled, new: Ints, anew: Flags) -> _Affairs:
+    """The affairs that are as they were."""
+    members, groups, sizes = new[before.members], new[before.groups], np.diff(before.group_ends)
+    some, among = np.flatnonzero(~anew[: len(before.ends) - 1]).tolist(), before.group_ends[before.affair_ends]
+    return _Affairs(
+        [members[before.ends[n] : before.ends[n + 1]] for n in some],
+        [before.stays[before.ends[n] : before.ends[n + 1]] for n in some],
+        [groups[among[n] : among[n + 1]] for n in some],
+        [sizes[before.affair_ends[n] : before.affair_ends[n + 1]] for n in some],
+        [before.fates[before.affair_ends[n] : before.affair_ends[n + 1]] for n in some],
+    )
 
 
-def _staying(near: Matrix, affairs: Sequence[Sequence[int]]) -> set[int]:
-    sure = _ties(near, affairs)
-    return {n for core in cohesion.settled(affairs, lambda a, b: sure[a, b]) for n in core}
+def _anew(near: Matrix, told: Sequence[Story], rows: Ints, alone: Floats) -> _Affairs:
+    """The affairs of some stories by themselves, strays and all; `alone` is told of their fates."""
+    grown = threads.grow(near[rows][:, rows], [(told[n].rank, told[n].slug) for n in rows.tolist()])
+    alone[rows] = grown.alone
+    return _Affairs(
+        [rows[affair] for affair in grown.affairs],
+        [np.ones(len(affair), bool) for affair in grown.affairs],
+        [rows[[n for group in groups for n in group]] for groups in grown.groups],
+        [np.array([*map(len, groups)], np.int64) for groups in grown.groups],
+        [np.array(fates, np.float64) for fates in grown.fates],
+    )
+
+
+def _drawn(cells: tuple[Ints, Matrix], labels: tuple[Ints, Flags, Flags], kept: _Affairs, made: _Affairs, alone: Floats) -> Ints:
+    """The labels of groups that would have become one though they are of two affairs; looked for where something changed."""
+    (row, near), (label, anew, doubtful) = cells, labels
+    stories = len(label)
+    affair = np.where(anew[label], np.arange(stories), stories + label)  # by story a number of its affair, if those were all
+    for members in made.members:
+        affair[members] = members[0]
+    asked = (anew | doubtful)[label]
+    cross = asked[row] & (affair[row] != affair[near.indices])
+    ties = sparse.csr_array((threads.surer(near.data[cross]), (row[cross], near.indices[cross])), shape=near.shape)
+    groups, first, size, fate = _groups([kept, made], stories, alone)
+    some = np.flatnonzero(asked[first])
+    met = (groups[some] @ ties @ groups.T).tocoo()
+    one, other = some[met.row], met.col
+    pairs = size[one] * size[other]
+    would = (met.data >= np.maximum(fate[one], fate[other]) * pairs) | (met.data / pairs >= np.maximum(fate[one], fate[other]))
+    would &= size[one] + size[other] <= threads.MOST
+    return np.unique(np.concatenate([label[first[one[would]]], label[first[other[would]]]]))
+
+
+def _groups(parts: Iterable[_Affairs], stories: int, alone: Floats) -> tuple[Matrix, Ints, Ints, Floats]:
+    """All groups that ever were, each story alone first: groups x stories, and by group a story of it, its size, its fate."""
+    pieces = list(parts)
+    members = np.concatenate([np.arange(stories), *(piece for part in pieces for piece in part.groups)])
+    size = np.concatenate([np.ones(stories, np.int64), *(piece for part in pieces for piece in part.sizes)])
+    fate = np.concatenate([alone, *(piece for part in pieces for piece in part.fates)])
+    ends = np.concatenate([[0], np.cumsum(size)])
+    return sparse.csr_array((np.ones(len(members)), members, ends), shape=(len(size), stories)), members[ends[:-1]], size, fate
+
+
+def _staying(near: Matrix, made: _Affairs) -> _Affairs:
+    """The same, told of strays."""
+    found = [members.tolist() for members in made.members]
+    sure = _ties(near, found)
+    core = {n for kept in cohesion.settled(found, lambda a, b: sure[a, b]) for n in kept}
+    stays = [np.array([n in core for n in affair], bool) for affair in found]
+    return _Affairs(made.members, stays, made.groups, made.sizes, made.fates)
 
 
 def _ties(near: Matrix, affairs: Iterable[Sequence[int]]) -> dict[tuple[int, int], float]:
@@ -149,3 +211,31 @@ def _ties(near: Matrix, affairs: Iterable[Sequence[int]]) -> dict[tuple[int, int
     held = codes[at] == wanted if len(codes) else np.zeros(len(wanted), bool)
     sure = np.where(held, near.data[at] if len(codes) else 0.0, affinity.UNKNOWN)
     return dict(zip(pairs, sure.tolist(), strict=True))
+
+
+def _together(kept: _Affairs, made: _Affairs, told: Sequence[Story], found: tuple[Ints, Floats, Floats]) -> Settled:
+    """All affairs, in the order of their first stories."""
+    members, stays = [*kept.members, *made.members], [*kept.stays, *made.stays]
+    groups, sizes, fates = [*kept.groups, *made.groups], [*kept.sizes, *made.sizes], [*kept.fates, *made.fates]
+    firsts = [told[affair[0]] for affair in members]
+    order = sorted(range(len(members)), key=[(story.rank, story.slug) for story in firsts].__getitem__)
+
+    def joined(pieces: Sequence[NDArray[Any]], kind: type) -> NDArray[Any]:
+        return np.concatenate([np.zeros(0, kind), *(pieces[n] for n in order)])
+
+    def ends(sizes: Iterable[int]) -> Ints:
+        return np.cumsum([0, *sizes], dtype=np.int64)
+
+    ties, sure, alone = found
+    return Settled(
+        ties=ties,
+        sure=sure,
+        members=joined(members, np.int64),
+        stays=joined(stays, bool),
+        ends=ends(len(members[n]) for n in order),
+        groups=joined(groups, np.int64),
+        group_ends=ends(joined(sizes, np.int64).tolist()),
+        affair_ends=ends(len(sizes[n]) for n in order),
+        fates=joined(fates, np.float64),
+        alone=alone,
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -19,17 +20,28 @@ from scipy.sparse.csgraph import connected_components
 
 from .affinity import UNKNOWN
 from .pairing import Ints
-from .vectors import Flags, Floats, Matrix
+from .vectors import Floats, Matrix
 
 #: How sure the pairs of an affair are on average.
 SURE = 2.0
 #: The most stories that are one affair: more is a subject.
 MOST = 60
-_SURER = SURE - UNKNOWN
+#: How much surer than unknown that is: no groups less sure of each other become one.
+LASTS = SURE - UNKNOWN
 _EXACT = float(1 << 20)
 
 #: Two groups that may become one: less how sure they are on average, the first story of each, their numbers.
 Offer = tuple[float, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """The affairs, and how each came to be. The fate of a group is how surely it became one with another, LASTS where it never did."""
+
+    affairs: list[list[int]]
+    groups: list[list[list[int]]]  # by affair all that were in it, in the order in which they were made: it is the last itself
+    fates: list[list[float]]  # of the same
+    alone: Floats  # the fate of each story
 
 
 def find(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]:
@@ -37,33 +49,41 @@ def find(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]
 
     `near` is stories x stories, how surely two belong together, both ways; `order` tells time by story.
     """
+    return grow(near, order).affairs
+
+
+def grow(near: Matrix, order: Sequence[tuple[datetime, str]]) -> Grown:
+    """The affairs as `find` has them, with how they came to be."""
     by_time = np.array(sorted(range(len(order)), key=order.__getitem__), np.int64)
     at = np.empty(len(order), np.int64)  # place in time of each story; from here on stories are known by it
     at[by_time] = np.arange(len(order))
     groups = _Groups(_meeting(near, at))
     groups.run()
-    return [[int(by_time[n]) for n in group] for group in sorted(groups.members.values()) if len(group) > 1]
+    found, stories = sorted(group for group in groups.members.values() if len(group) > 1), len(order)
+    affair = {n: k for k, group in enumerate(found) for n in group}
+    made: list[list[list[int]]] = [[] for _ in found]
+    fates: list[list[float]] = [[] for _ in found]
+    for group, fate in zip(groups.made, groups.fates[stories:], strict=True):
+        made[affair[group[0]]].append(by_time[group].tolist())
+        fates[affair[group[0]]].append(fate)
+    return Grown([by_time[group].tolist() for group in found], made, fates, np.array(groups.fates[:stories], np.float64)[at])
+
+
+def surer(z: Floats) -> Floats:
+    """How much surer than unknown, so that sums are exact."""
+    return np.asarray(np.rint(z * _EXACT) / _EXACT - UNKNOWN)
 
 
 def _meeting(near: Matrix, at: Ints) -> Matrix:
     """By place in time, what is surer than unknown of stories that may meet: groups do only where two of their stories
     are sure of each other.
     """
-    row, column, z = at[np.repeat(np.arange(len(at)), np.diff(near.indptr))], at[near.indices], _exact(near.data)
-    sure = z >= SURE
+    row, column, z = at[np.repeat(np.arange(len(at)), np.diff(near.indptr))], at[near.indices], surer(near.data)
+    sure = z >= LASTS
     joined = sparse.csr_array((np.ones(int(sure.sum()), bool), (row[sure], column[sure])), shape=near.shape)
     part = connected_components(joined, directed=False)[1] if len(at) else at
     keep = part[row] == part[column]
-    return sparse.csr_array((z[keep] - UNKNOWN, (row[keep], column[keep])), shape=near.shape)
-
-
-def is_sure(z: Floats) -> Flags:
-    """Whether two stories are sure of each other: groups without two such stories never become one."""
-    return _exact(z) >= SURE
-
-
-def _exact(z: Floats) -> Floats:
-    return np.rint(z * _EXACT) / _EXACT
+    return sparse.csr_array((z[keep], (row[keep], column[keep])), shape=near.shape)
 
 
 class _Groups:
@@ -76,14 +96,17 @@ class _Groups:
         self.members = {n: [n] for n in range(near.shape[0]) if self.ends[n] < self.ends[n + 1]}
         self.now = list(range(near.shape[0]))  # the group that a story or former group is part of
         self.sums: dict[int, dict[int, float]] = {}
+        self.made: list[list[int]] = []  # the stories of each group that was made
+        self.fates = [LASTS] * near.shape[0]  # by group
         self.first = _sure_pairs(near)  # offers of two stories, surest first
         self.heap: list[Offer] = []  # those of groups that were made
 
     def run(self) -> None:
         """Make groups one, surest first."""
         members = self.members
-        for *_, low, high in self.offers():
+        for less, *_, low, high in self.offers():
             if low in members and high in members:
+                self.fates[low] = self.fates[high] = -less
                 parts = self.known(low), self.known(high)
                 made = self.join(low, high)
                 self.sums[made] = self.summed(parts, made)
@@ -122,6 +145,8 @@ class _Groups:
         """Make two groups one."""
         made = len(self.now)
         self.members[made] = sorted(self.members.pop(low) + self.members.pop(high))
+        self.made.append(self.members[made])
+        self.fates.append(LASTS)
         self.now[low] = self.now[high] = made
         self.now.append(made)
         return made
@@ -131,11 +156,11 @@ class _Groups:
         members, held = self.members, self.members[group]
         size, first = len(held), held[0]
         for near, total in self.sums[group].items():
-            if total < _SURER * size:
+            if total < LASTS * size:
                 continue
             other = members[near]
             pairs = size * len(other)
-            if total >= _SURER * pairs and size + len(other) <= MOST:
+            if total >= LASTS * pairs and size + len(other) <= MOST:
                 low, high = (first, other[0]) if first < other[0] else (other[0], first)
                 heapq.heappush(self.heap, (-total / pairs, low, high, group, near))
 
@@ -143,7 +168,7 @@ class _Groups:
 def _sure_pairs(near: Matrix) -> list[Offer]:
     """Two stories that are sure of each other, as offers, surest first."""
     row, column = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr)), near.indices
-    some = np.flatnonzero((row < column) & (near.data >= _SURER)) if MOST > 1 else np.zeros(0, np.int64)
+    some = np.flatnonzero((row < column) & (near.data >= LASTS)) if MOST > 1 else np.zeros(0, np.int64)
     some = some[np.lexsort((column[some], row[some], -near.data[some]))]
     one, other = row[some].tolist(), column[some].tolist()
     return list(zip((-near.data[some]).tolist(), one, other, one, other, strict=True))
