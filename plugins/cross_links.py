@@ -23,7 +23,7 @@ LINKS, TOPICS = "TELEX_LINKS", "TELEX_TOPICS"
 
 def link(generator: ArticlesGenerator) -> None:
     """Link the stories of the edition that the wire reader made."""
-    from .wire_reader import EDITION, SIGNS, code
+    from .wire_reader import EDITION, SIGNS, WORDS, code
 
     edition: Edition | None = generator.context.get(EDITION)
     if edition is None:
@@ -31,6 +31,7 @@ def link(generator: ArticlesGenerator) -> None:
     reader: WireReader = generator.readers.readers["txt"]
     room = reader.room
     from . import keeping, remembering
+    from .desk import lexicon
     from .desk.topics import Memory
 
     made = progress.of(generator.settings)
@@ -51,6 +52,7 @@ def link(generator: ArticlesGenerator) -> None:
     told = told or Memory()
     generator.context[TOPICS] = room.topics(edition, reader.gathered.forms, told, generator.context[SIGNS])
     keeping.save(place, now, told)
+    keeping.save(keeping.place(room.content, WORDS), now, lexicon.looked_up())
     made.step(len(edition.stories))
     if not onlookers.are_there():
         return

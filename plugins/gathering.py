@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from .desk import lexicon
 from .desk.entities import Form
 from .desk.gleaning import Gleaned
 from .desk.story import Capture, Finding, Story
@@ -109,15 +110,20 @@ def _read(room: Newsroom, given: Sequence[tuple[str, bytes]], step: Callable[[in
     if len(cuts) > 1:
         room.get_ready()  # once, before there are workers that would each do it
     made: list[_Written] = []
-    for part in spread([partial(_task, room, cut) for cut in cuts]):
+    for part, words in spread([partial(_task, room, cut) for cut in cuts]):
+        lexicon.remember(words)
         made += part
         step(len(part))
     return made
 
 
-def _task(room: Newsroom, given: Sequence[tuple[str, bytes]]) -> list[_Written]:
-    """One worker's share. What is written is read again several times as fast as it could be pickled, and is kept as it is."""
-    return [_made(room, name, data) for name, data in given]
+def _task(room: Newsroom, given: Sequence[tuple[str, bytes]]) -> tuple[list[_Written], lexicon.Words]:
+    """One worker's share, with what it looked up in the dictionary.
+
+    What is written is read again several times as fast as it could be pickled, and is kept as it is.
+    """
+    before = lexicon.asked()
+    return [_made(room, name, data) for name, data in given], lexicon.looked_up(before)
 
 
 def _made(room: Newsroom, name: str, data: bytes) -> _Written:

@@ -52,8 +52,11 @@ def load(path: Path, key: str, shape: type[T]) -> tuple[T | None, str]:
 
 
 def save(path: Path, key: str, value: Any) -> None:
-    """Remember a value. Where there is no room or no leave, nothing is remembered: that costs the next build time alone."""
-    body = msgspec.msgpack.encode(value)
+    """Remember a value. Where there is no room or no leave, or half a character in it, nothing is: that costs the next build time alone."""
+    try:
+        body = msgspec.msgpack.encode(value)
+    except UnicodeEncodeError:
+        return
     beside = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

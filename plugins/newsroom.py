@@ -17,7 +17,7 @@ from .desk.clock import Labels
 from .desk.entities import Form
 from .desk.gleaning import Gleaned
 from .desk.household import House, added
-from .desk.lexicon import Lexicon
+from .desk.lexicon import Lexicon, is_word
 from .desk.lines import Furniture, Reader
 from .desk.names import Names
 from .desk.remembered import Memory
@@ -214,6 +214,4 @@ def table(path: Path) -> dict[str, Any]:
 
 
 def _is_dutch(word: str) -> bool:
-    from simplemma import is_known  # half a second, paid only by linking, topics and a capture with a doubtful letter
-
-    return bool(is_known(word, lang="nl"))
+    return is_word(word)  # half a second where it was not asked before, paid by linking, topics and a doubtful letter alone

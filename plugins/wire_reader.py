@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # a build that finds nothing changed needs no desk
 
 EDITION = "TELEX_EDITION"  # where the context keeps the edition of the running build
 SIGNS = "TELEX_SIGNS"  # and what tells each of its stories from any other, by slug
+WORDS = "words"  # the file that remembers what was looked up in the dictionary
 HOUSE = "TELEX_HOUSE"  # the setting under which the site's own settings are kept, checked
 CODE = "TELEX_CODE"  # and the digest of what all that is remembered follows from
 
@@ -49,11 +50,15 @@ class WireReader(BaseReader):
     def gathered(self) -> Gathered:
         """All captures of the site, read: Pelican asks for one file at a time, and reading them together is faster."""
         from . import gathering, keeping
+        from .desk import lexicon
         from .newsroom import find
 
         made, paths = progress.of(self.settings), find(self.room.wire) if self.room.wire.is_dir() else []
         made.stage("afschriften lezen", len(paths))
         place, key = keeping.place(self.room.content, "captures"), code(self.settings)
+        words, wrong = keeping.load(keeping.place(self.room.content, WORDS), key, lexicon.Words)
+        keeping.complain(keeping.place(self.room.content, WORDS), wrong)
+        lexicon.remember(words or lexicon.Words())
         kept, wrong = keeping.load(place, key, gathering.Memory)
         keeping.complain(place, wrong)
         gathered = gathering.gather(self.room, paths, kept or {}, made.step)

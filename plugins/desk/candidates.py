@@ -45,7 +45,8 @@ def as_pairs(near: Near) -> tuple[Ints, Ints]:
     stories = len(near.other)
     row, place = np.nonzero(near.other >= 0)
     column = near.other[row, place].astype(np.int64)
-    code = np.unique(np.minimum(row, column) * stories + np.maximum(row, column))
+    code = np.sort(np.minimum(row, column) * stories + np.maximum(row, column))
+    code = code[np.diff(code, prepend=-1) > 0]  # numpy.unique takes four times as long
     return code // max(1, stories), code % max(1, stories)
 
 

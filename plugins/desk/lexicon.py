@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from . import dutch
@@ -77,15 +78,28 @@ def is_word(word: str) -> bool:
     return _KNOWN[word]
 
 
-def looked_up() -> tuple[dict[str, str], dict[str, bool]]:
-    """What the dictionary has been asked so far, to be remembered."""
-    return _LEMMAS, _KNOWN
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the dictionary was asked."""
+
+    lemmas: dict[str, str] = field(default_factory=dict)  # dictionary form by word
+    known: dict[str, bool] = field(default_factory=dict)  # by word whether the dictionary has it
 
 
-def remember(lemmas: Mapping[str, str], known: Mapping[str, bool]) -> None:
+def looked_up(but: tuple[int, int] = (0, 0)) -> Words:
+    """What the dictionary has been asked so far, to be remembered; without the first so many forms and words."""
+    return Words(dict(islice(_LEMMAS.items(), but[0], None)), dict(islice(_KNOWN.items(), but[1], None)))
+
+
+def asked() -> tuple[int, int]:
+    """How many forms and words the dictionary has been asked for."""
+    return len(_LEMMAS), len(_KNOWN)
+
+
+def remember(words: Words) -> None:
     """Look up no more what was looked up before, with the same dictionary."""
-    _LEMMAS.update(lemmas)
-    _KNOWN.update(known)
+    _LEMMAS.update(words.lemmas)
+    _KNOWN.update(words.known)
 
 
 def plain(word: str) -> str:

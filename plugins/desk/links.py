@@ -231,7 +231,8 @@ def _backlinks(one: Ints, other: Ints, asked: Asked) -> Mapping[str, tuple[str, 
     number = {slug: n for n, slug in enumerate(slugs)}
     place = np.empty(many, np.int64)  # by story, as shown
     place[[number[story.slug] for story in asked.shown]] = np.arange(many)
-    goes = ~np.isin(other * many + one, one * many + other)
+    codes, back = np.sort(one * many + other), other * many + one
+    goes = codes[np.minimum(np.searchsorted(codes, back), max(0, len(codes) - 1))] != back if len(codes) else np.zeros(0, bool)
     one, other = one[goes], other[goes]
     at = np.lexsort((place[one], other))
     sources, ends = one[at].tolist(), np.searchsorted(other[at], np.arange(many + 1)).tolist()

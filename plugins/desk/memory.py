@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -10,7 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from . import lexicon, terms
+from . import terms
 from .affairs import Settled
 from .candidates import MOST, Near
 from .pairing import Ints
@@ -58,12 +59,12 @@ class Memory:
     reasons: Sequence[str] = ()
 
     def to_parts(self) -> dict[str, NDArray[Any]]:
-        """As plain arrays of numbers, fit for numpy.savez; with the dictionary forms looked up so far."""
+        """As plain arrays of numbers, fit for numpy.savez."""
         read = {f"read_{f.name}": getattr(self.read, f.name) for f in fields(Reading)}
         near = {"near": self.near.other, "cosines": self.near.cosine}
         settled = {f"affairs_{f.name}": getattr(self.settled, f.name) for f in fields(Settled)}
         own = {name: getattr(self, name) for name in ("signs", "pairs", "logits", "vouched", "elsewhere", "links", "reasons")}
-        made = {**read, **near, **settled, **own, "looked_up": lexicon.looked_up()}
+        made = {**read, **near, **settled, **own}
         return {name: held if isinstance(held, np.ndarray) else _written(held) for name, held in made.items()}
 
     @classmethod
@@ -71,7 +72,6 @@ class Memory:
         """As it was. Raises KeyError or ValueError on parts that are not whole."""
         read: dict[str, Any] = {f.name: parts[f"read_{f.name}"] for f in fields(Reading)}
         read |= {name: _said(read[name]) for name in _SAID}
-        lexicon.remember(*_said(parts["looked_up"]))
         made = cls(
             signs=parts["signs"],
             read=Reading(**read),
@@ -105,8 +105,16 @@ class Memory:
 
 
 def _written(said: object) -> NDArray[np.uint8]:
-    return np.frombuffer(msgspec.json.encode(said), np.uint8)
+    try:
+        made = msgspec.json.encode(said)
+    except UnicodeEncodeError:  # half a character, which only the slower of the two writes
+        made = json.dumps(said).encode("ascii")
+    return np.frombuffer(made, np.uint8)
 
 
 def _said(written: NDArray[np.uint8]) -> Any:
-    return msgspec.json.decode(written.tobytes())
+    data = written.tobytes()
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.DecodeError:
+        return json.loads(data)

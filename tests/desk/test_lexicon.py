@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import lexicon
 
+from plugins.desk import lexicon as words
 from plugins.desk.lexicon import COMMON, MARK, PART_OF_COMPOUND, PART_OF_NAME, Lexicon, is_word, lemma
 from plugins.desk.likeness import RUN
 from plugins.desk.runs import ALPHABET
@@ -173,3 +174,16 @@ def test_the_shipped_tables_know_news() -> None:
     assert made.rarity("nergensgezien") > made.rarity("china")
     assert {"chip", "fabrikant"} <= dict(made.word("chipfabrikant").shares).keys()
     assert made.countries["den haag"] == made.countries["groningen"] == "nederland"
+
+
+def test_words_looked_up_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    words.lemma("leveringen"), words.is_word("brug")
+    told = words.looked_up()
+    before = words.asked()
+    assert words.looked_up(before) == words.Words()
+    monkeypatch.setattr(words, "_LEMMAS", {})
+    monkeypatch.setattr(words, "_KNOWN", {})
+    words.remember(told)
+    assert words.asked() == before
+    assert words.lemma("leveringen") == "levering", "which is asked no dictionary, for it would fail on a plain dict"
+    assert words.is_word("brug") is True

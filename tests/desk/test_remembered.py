@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from stories import BID, BIRD, COPY, COURT, STRIKE, TALKS, UNION, lexicon, stories, story, texts
 
 from plugins.desk import candidates, links, pairing, remembered, terms
-from plugins.desk import lexicon as words
 from plugins.desk import memory as memory_of
 from plugins.desk.affairs import Settled
 from plugins.desk.links import Said
@@ -127,17 +126,6 @@ def test_a_memory_reads_back() -> None:
     assert_same(saved(Memory()), Memory())
 
 
-def test_words_looked_up_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    words.lemma("leveringen"), words.is_word("brug")
-    parts = Memory().to_parts()
-    monkeypatch.setattr(words, "_LEMMAS", {})
-    monkeypatch.setattr(words, "_KNOWN", {})
-    Memory.from_parts(parts)
-    lemmas, known = words.looked_up()
-    assert lemmas["leveringen"] == "levering"
-    assert known["brug"] is True
-
-
 @pytest.mark.parametrize("part", ["signs", "read_height", "read_weight", "near", "logits", "links"])
 def test_parts_that_are_not_whole_are_refused(part: str) -> None:
     memory = Memory()
@@ -161,3 +149,8 @@ def test_reasons_are_the_same_however_many_are_found_at_once(monkeypatch: pytest
     assert links.make(held, lexicon()) == whole
     assert len(read) > 1
     assert max(read) <= 6  # the stories of three pairs
+
+
+def test_half_a_character_is_remembered() -> None:
+    memory = Memory(reasons=["een \ud800 woord"])
+    assert list(Memory.from_parts({**memory.to_parts(), "links": np.zeros(1, np.int64)}).reasons) == ["een \ud800 woord"]
