@@ -1,18 +1,23 @@
-"""What a macro makes of one thing, made once: a story stands on some ten lists, in the same words on each.
+"""What a macro makes, made once: a story stands on some ten lists, in the same words on each; a masthead on all pages.
 
 `{{ cards|each(row, site.root, tagged) }}` in a template is what `row(card, site.root, tagged)` gives for each card, one
-behind the other.
+behind the other; `{{ footer|once(site, rights) }}` is what `footer(site, rights)` gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import fields
+from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
 
 #: Stands for the way to the site's root, which differs by page, in what is kept. No page holds it otherwise (see desk.markup).
 ROOT = "\0"
+
+#: What is said of the site that differs by page, and not by the way to the root alone.
+OF_PAGE = frozenset({"canonical", "here", "json_ld", "picture"})
 
 
 class Each:
@@ -34,3 +39,31 @@ class Each:
                 held = made[id(thing)] = (thing, str(macro(thing, ROOT, *given)))
             texts.append(held[1])
         return Markup("".join(texts).replace(ROOT, root))
+
+
+class Once:
+    """The filter `once`, for one build.
+
+    It calls a macro with the site, as far as that is the same on all pages with one way to the root, and whatever else is
+    given, and remembers the outcome by the way to the root and what is given.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, Markup] = {}
+        self._sites: dict[str, SimpleNamespace] = {}  # by the way to the root
+
+    def __call__(self, macro: Callable[..., Any], site: Any, *given: Hashable) -> Markup:
+        key = (macro, site.root, given)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = Markup(str(macro(self._bare(site), *given)))
+        return made
+
+    def _bare(self, site: Any) -> SimpleNamespace:
+        """The site without what is the page's own, so that a macro that asks for it fails instead of printing another page's."""
+        found = self._sites.get(site.root)
+        if found is None:
+            found = self._sites[site.root] = SimpleNamespace(
+                **{of.name: getattr(site, of.name) for of in fields(site) if of.name not in OF_PAGE}
+            )
+        return found

@@ -60,7 +60,9 @@ class Makeup:
         masthead, address = self.masthead, page.address
         picture = self._picture(getattr(page, "section", None))
         canonical = masthead.absolute(address) if masthead.url else ""
-        return Site(**self._shared, root=self._root(address), canonical=canonical, json_ld=facts.json_ld(page, masthead), picture=picture)
+        known = facts.json_ld(page, masthead)
+        here = address if address.removesuffix("index.html") in self._ways or address in self._ways else ""
+        return Site(**self._shared, root=self._root(address), canonical=canonical, json_ld=known, picture=picture, here=here)
 
     @cached_property
     def shared(self) -> bytes:
@@ -81,6 +83,11 @@ class Makeup:
             "colophon": settings["COLOPHON"],
             "is_reserved": settings["TDM_RESERVED"],
         }
+
+    @cached_property
+    def _ways(self) -> frozenset[str]:
+        """Where sections and the menu lead."""
+        return frozenset(link.url for links in (self._shared["sections"], self._shared["menu"]) for link in links)
 
     def _picture(self, section: SectionRef | None) -> Picture:
         found = self._pictures.get(section)

@@ -113,7 +113,7 @@ class PressGenerator(Generator):
         if run.is_standing:
             return
         from . import printing
-        from .casting import Each
+        from .casting import Each, Once
         from .cross_links import LINKS, TOPICS
         from .desk import report, tally
         from .formes import Formes
@@ -121,7 +121,7 @@ class PressGenerator(Generator):
         from .wire_reader import EDITION, SIGNS
 
         edition = self.context[EDITION]
-        self.env.filters["each"] = Each()
+        self.env.filters["each"], self.env.filters["once"] = Each(), Once()
         made = progress.of(self.settings)
         made.stage("pagina's maken", len(run.before.pages) or None)
         makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings, self.context[SIGNS])

@@ -213,7 +213,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every template may know of the site; `root` and `canonical` differ by page."""
+    """What every template may know of the site; `root`, `canonical`, `json_ld`, `picture` and `here` differ by page."""
 
     name: str
     tagline: str
@@ -228,3 +228,4 @@ class Site:
     json_ld: str = ""  # what the page is and where it stands, safe inside a script element
     picture: Picture | None = None
     is_reserved: bool = False  # text and data mining is reserved
+    here: str = ""  # the page's address where a section or the menu leads to it
