@@ -16,6 +16,7 @@ import markupsafe
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
+from jinja2.filters import FILTERS
 from jinja2.runtime import Context, Macro
 from markupsafe import escape
 
@@ -139,23 +140,56 @@ class Swift(CodeGenerator):
         visit(node, frame)
         self._asks = before
 
+    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:
+        """The macros of a part; AttributeError where it has none of that name."""
+        if node.with_context or not isinstance(node.template, nodes.Const) or not frame.toplevel:
+            super().visit_FromImport(node, frame)
+            return
+        self.newline(node)
+        self.write(f"part = environment.part({node.template.value!r}, context)")
+        pairs = [(name, name) if isinstance(name, str) else name for name in node.names]
+        for name, alias in pairs:
+            self.writeline(f"{frame.symbols.ref(alias)} = context.vars[{alias!r}] = part.{name}")
+        self.writeline(f"context.exported_vars.difference_update({[alias for _, alias in pairs if not alias.startswith('_')]!r})")
+
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         if node.with_context or not isinstance(node.template, nodes.Const):
             super()._import_common(node, frame)
         else:
             self.write(f"environment.part({node.template.value!r}, context)")
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self._printed = None
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        elif isinstance(node, nodes.Call) and not (node.kwargs or node.dyn_args or node.dyn_kwargs):
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        """What is printed between one tag and the next, as one piece."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or frame.require_output_check:
+            super().visit_Output(node, frame)
+            return
+        text, printed = "", []
+        for child in node.nodes:
+            try:
+                text += self._output_child_to_const(child, frame, self._make_finalize()).replace("%", "%%")
+            except Exception:  # not known before there is a page
+                text += "%s"
+                printed.append(child)
+        self.newline(node)
+        self.write(f"{frame.buffer}.append(" if frame.buffer else "yield ")
+        self.write(f"{text!r} % (")  # a constant and a tuple, of which Python makes one string without a call
+        for child in printed:
+            self._print(child, frame)
+            self.write(", ")
+        self.write("))" if frame.buffer else ")")
+
+    def _print(self, node: nodes.Expr, frame: Frame) -> None:
+        """A value, fit to print."""
+        if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+            node = nodes.CondExpr(node.test, node.expr1, nodes.Const(""), lineno=node.lineno)
+        if isinstance(node, nodes.Call) and not (node.kwargs or node.dyn_args or node.dyn_kwargs):
             self._printed = node
+            self.visit(node, frame)
+        elif isinstance(node, nodes.Filter) and node.name == "safe" and self.environment.filters["safe"] is FILTERS["safe"]:
+            self.write("(_ if type(_ := ")
+            self.visit(node.node or node, frame)
+            self.write(") is str else escape(Markup(_)))")
         else:
             self.write("(inner(_) if type(_ := ")
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_post(node, frame, finalize)
-        elif node is not self._printed:
-            self.write(") is str else escape(_))")
+            self.visit(node, frame)
+            self.write(") is str else _ if type(_) is Markup else escape(_))")
