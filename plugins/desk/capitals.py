@@ -16,8 +16,7 @@ from .names import SHORTEST_PART, Names, has_letter
 
 #: What joins letters and figures to one word; where a capital starts a sentence behind a stop, a space was lost.
 GLUE = r"(?:['’&*+/-]{1,2}|\.(?![A-ZÀ-Þ][a-zà-ÿ]))"
-TAIL = rf"[^\W_]*(?:{GLUE}[^\W_]+)*(?:\+(?![^\W_]))?"
-TOKEN = re.compile(rf"['’]t(?![^\W_])|(?:['’]s-)?[^\W_]{TAIL}")
+TOKEN = re.compile(rf"['’]t(?![^\W_])|(?:['’]s-)?[^\W_]+(?:{GLUE}[^\W_]+)*(?:\+(?![^\W_]))?")
 SENTENCE = re.compile(r"[.!?:…\n\"“„«;•)]| ['‘]")
 _GENITIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"['’]? \(([A-Z][A-Za-z&]{1,7})\)")

@@ -9,25 +9,28 @@ from __future__ import annotations
 
 import re
 
-from .capitals import BEYOND, GLUE, JOINING, MINISTRY, SENTENCE, TAIL, TOKEN, Form, Front, Held, is_abbreviation, walk
+from .capitals import BEYOND, GLUE, JOINING, MINISTRY, SENTENCE, TOKEN, Form, Front, Held, is_abbreviation, walk
 from .names import Names
 
 __all__ = ["Form", "forms"]
 
 #: What besides letters and figures may stand in front of a letter within its word.
 _WITHIN = frozenset("'’&*+/-.")
+#: Letters and figures up to Latin-1, and the capitals among them: sets that are looked up in one step.
+_CAPITAL, _SMALL = "A-ZÀ-ÖØ-Þ", "0-9a-zª²³µ¹º¼½¾ß-öø-ÿ"
+_LETTER = f"[{_CAPITAL}{_SMALL}]"
+_TAIL = rf"{_LETTER}*+(?:{GLUE}{_LETTER}++)*(?:\+(?!{_LETTER}))?"
 #: Words with capitals that may be one name: no name goes on over anything else than this. From the first capital on.
-_CAPITAL = "A-ZÀ-ÖØ-Þ"
 _BRIDGE = rf"(?: (?:{'|'.join(sorted(JOINING))})(?= )){{1,3}} "
 _STRETCH = re.compile(
-    rf"[{_CAPITAL}]{TAIL}(?:(?: |(?:(?<=[{_CAPITAL}])|(?<=St))\. | & |{_BRIDGE})"
-    rf"(?:['’]s-)?(?:[^\W_{_CAPITAL}]+{GLUE})*[^\W_{_CAPITAL}]*[{_CAPITAL}]{TAIL})*"
+    rf"[{_CAPITAL}]{_TAIL}(?:(?: |(?:(?<=[{_CAPITAL}])|(?<=St))\. | & |{_BRIDGE})"
+    rf"(?:['’]s-)?(?:[{_SMALL}]++{GLUE})*[{_SMALL}]*+[{_CAPITAL}]{_TAIL})*"
 )
 #: A number, which may belong to the name in front, and what tells whether it does.
 _NUMBER = re.compile(r" \d{1,2} ?[a-z]*.{0,2}", re.DOTALL)
 _LONGEST_ACRONYM = 12  # with its brackets and what stands in front of them
-#: Letters beyond Latin-1, of which this does not say whether they are capitals.
-_RARE = re.compile("[\u0100-\u1fff\u2100-\U0010ffff]")
+#: What may be a letter or a figure beyond them.
+_RARE = re.compile("[\u0100-\u1fff\u2070-\u209f\u2100-\U0010ffff]")
 
 
 def forms(names: Names, text: str, block: int = 0) -> list[Form]:
@@ -36,8 +39,8 @@ def forms(names: Names, text: str, block: int = 0) -> list[Form]:
     What a stretch of words with capitals holds depends on what stands in front of it and on the two characters behind it,
     save where a number or an acronym follows: so stretches that come back, and most do, are looked at once.
     """
-    if _RARE.search(text) or any(map(text.__contains__, names.small)):
-        return _moved(walk(names, text, len(text)), block, 0)
+    if (not text.isascii() and _RARE.search(text)) or any(map(text.__contains__, names.small)):
+        return _word_by_word(names, text, block)
     found: list[Form] = []
     fronts, stretches = names.fronts, names.stretches
     end, last = 0, ""  # of the stretch before
@@ -52,11 +55,16 @@ def forms(names: Names, text: str, block: int = 0) -> list[Form]:
         key = text[start:reach], stop - start, front
         held = stretches.get(key) or names.keep(stretches, key, walk(names, *key))
         if held.forms is BEYOND:
-            return _moved(walk(names, text, len(text)), block, 0)
+            return _word_by_word(names, text, block)
         if held.forms:
             found += _moved(held, block, start)
         end, last = stop, held.last
     return found
+
+
+def _word_by_word(names: Names, text: str, block: int) -> list[Form]:
+    """The names of a paragraph, none of it left out."""
+    return _moved(walk(names, text, len(text)), block, 0)
 
 
 def _moved(held: Held, block: int, by: int) -> list[Form]:

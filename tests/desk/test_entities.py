@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import msgspec
 import pytest
@@ -103,10 +104,17 @@ GLUE = st.sampled_from([" ", " ", " ", ". ", ", ", "-", "'", " '", "\n", "+", ".
 def test_stretches_hold_what_is_found_word_by_word(text: str) -> None:
     """One word after the other, and with a fresh memory, the same names are found."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entities, "_RARE", re.compile(""))
         patch.setattr(NAMES, "memo", {})
-        slowly = entities.forms(NAMES, text)
+        slowly = entities._word_by_word(NAMES, text, 0)
     assert entities.forms(NAMES, text) == slowly
+
+
+def test_letters_figures_and_capitals_are_known_or_rare() -> None:
+    for letter in map(chr, range(sys.maxunicode + 1)):
+        if letter.isalnum() and not entities._RARE.match(letter):
+            assert re.match(entities._LETTER, letter)
+            assert bool(re.match(f"[{entities._CAPITAL}]", letter)) == letter.isupper()
+    assert not [letter for letter in map(chr, range(256)) if re.match(entities._LETTER, letter) and not letter.isalnum()]
 
 
 def test_a_memory_that_is_full_starts_anew() -> None:
