@@ -78,7 +78,7 @@ def make(
         return Links({}, {}, {})
     memory = Memory() if memory is None else memory
     ordered = sorted(stories, key=attrgetter("slug"))
-    known = remembered.recall(memory, ordered, lexicon, signs)
+    known = remembered.recall(memory, ordered, lexicon, signs, spread)
 
     def why(one: Ints, other: Ints) -> list[str]:
         return remembered.why(memory, known, one, other, lexicon, spread)

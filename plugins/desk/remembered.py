@@ -31,15 +31,17 @@ __all__ = ["Known", "Memory", "Spread", "one_by_one", "recall", "why"]
 
 #: Pairs of stories whose reasons are one task.
 AT_ONCE = 2000
+#: Pairs that are judged by one task.
+JUDGED_AT_ONCE = 50_000
 #: Pairs whose stories are read together for that; what was read is dropped behind them, so that memory is bounded.
 READ_AT_ONCE = 50_000
 
 
 #: Does tasks, on one core or on several, and gives what each returns, in order.
-Spread = Callable[[Sequence[Callable[[], list[str]]]], Iterable[list[str]]]
+Spread = Callable[[Sequence[Callable[[], Any]]], Iterable[Any]]
 
 
-def one_by_one(tasks: Sequence[Callable[[], list[str]]]) -> Iterable[list[str]]:
+def one_by_one(tasks: Sequence[Callable[[], Any]]) -> Iterable[Any]:
     """Tasks on one core."""
     return (task() for task in tasks)
 
@@ -58,7 +60,13 @@ class Known:
     new: Ints  # by story of the edition before its number now, -1 of one that is gone or is not word for word as it was
 
 
-def recall(memory: Memory, stories: Sequence[Story], words: Lexicon, known: Mapping[str, bytes] = MappingProxyType({})) -> Known:
+def recall(
+    memory: Memory,
+    stories: Sequence[Story],
+    words: Lexicon,
+    known: Mapping[str, bytes] = MappingProxyType({}),
+    spread: Spread = one_by_one,
+) -> Known:
     """What is known of the stories, each slug once and in order; the memory is theirs from then on.
 
     `known` are signs (plugins.desk.signs) of stories by slug; those that are not there are worked out.
@@ -69,14 +77,14 @@ def recall(memory: Memory, stories: Sequence[Story], words: Lexicon, known: Mapp
     memory.read = _read(memory.read, was, stories, words)
     memory.near = candidates.updated(_weights(memory.read), memory.near, was, new)
     one, other = candidates.as_pairs(memory.near)
-    _judge(memory, stories, (one, other), new, words)
+    _judge(memory, stories, (one, other), new, words, spread)
     memory.links, kept = _moved(memory.links, len(new), new, len(stories))
     memory.reasons = [memory.reasons[n] for n in kept.tolist()]
     memory.signs = signs
     return Known(stories, memory.read, one, other, memory.logits, memory.vouched, memory.elsewhere, new)
 
 
-def _judge(memory: Memory, stories: Sequence[Story], pairs: tuple[Ints, Ints], new: Ints, words: Lexicon) -> None:
+def _judge(memory: Memory, stories: Sequence[Story], pairs: tuple[Ints, Ints], new: Ints, words: Lexicon, spread: Spread) -> None:
     """Bring what is known of pairs up to date, `new` as in Known."""
     one, other = pairs
     codes, many = one * len(stories) + other, len(new)
@@ -88,7 +96,7 @@ def _judge(memory: Memory, stories: Sequence[Story], pairs: tuple[Ints, Ints], n
         now[held] = then[stays]
     fresh = np.flatnonzero(~held)
     some = _part((memory.read, stories), one[fresh], other[fresh], words, whole=True)
-    z = pairing.logits(some.vectors, some.one, some.other)
+    z = _logits(some, spread)
     logits[fresh] = beside.raised(some.stories, some.vectors.subjects, some.one, some.other, z)
     elsewhere[fresh] = pairing.elsewhere(some.vectors.abroad, some.one, some.other)
     lost = np.ones(len(memory.pairs), bool)
@@ -101,6 +109,13 @@ def _judge(memory: Memory, stories: Sequence[Story], pairs: tuple[Ints, Ints], n
     anew = np.flatnonzero(~held | vouches[one] | vouches[other])
     vouched[anew] = affinity.vouched(len(stories), one, other, logits, anew)
     memory.pairs, memory.logits, memory.vouched, memory.elsewhere = codes, logits, vouched, elsewhere
+
+
+def _logits(some: _Part, spread: Spread) -> Floats:
+    """How surely the stories of pairs belong together; each pair is judged by itself, so many of them on several cores."""
+    cuts = [slice(n, n + JUDGED_AT_ONCE) for n in range(0, max(1, len(some.one)), JUDGED_AT_ONCE)]
+    parts = spread([partial(pairing.logits, some.vectors, some.one[cut], some.other[cut]) for cut in cuts])
+    return np.concatenate([np.zeros(0), *parts])
 
 
 def why(memory: Memory, known: Known, one: Ints, other: Ints, words: Lexicon, spread: Spread = one_by_one) -> list[str]:

@@ -154,3 +154,13 @@ def test_reasons_are_the_same_however_many_are_found_at_once(monkeypatch: pytest
 def test_half_a_character_is_remembered() -> None:
     memory = Memory(reasons=["een \ud800 woord"])
     assert list(Memory.from_parts({**memory.to_parts(), "links": np.zeros(1, np.int64)}).reasons) == ["een \ud800 woord"]
+
+
+def test_pairs_are_judged_alike_however_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = stories([BID, COURT, STRIKE, TALKS, UNION, BIRD, BID, STRIKE])
+    whole, parts = Memory(), Memory()
+    links.make(held, lexicon(), memory=whole)
+    monkeypatch.setattr(remembered, "JUDGED_AT_ONCE", 3)
+    links.make(held, lexicon(), memory=parts)
+    assert len(parts.logits) > 6
+    assert np.array_equal(parts.logits, whole.logits)
