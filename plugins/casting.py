@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import fields
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,6 +19,10 @@ ROOT = "\0"
 
 #: What is said of the site that differs by page, and not by the way to the root alone.
 OF_PAGE = frozenset({"canonical", "here", "json_ld", "picture"})
+
+
+#: Text that is safe, without a look at whether it is something else yet.
+_safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 class Each:
@@ -31,14 +36,16 @@ class Each:
         self._made: dict[Any, dict[int, tuple[Any, str]]] = {}  # with the thing, so that its number stays its own
 
     def __call__(self, things: Iterable[Any], macro: Callable[..., Any], root: str = "", *given: Any) -> Markup:
-        made = self._made.setdefault((macro, given), {})
+        made = self._made.get((macro, given))
+        if made is None:
+            made = self._made[macro, given] = {}
         texts = []
         for thing in things:
             held = made.get(id(thing))
             if held is None:
                 held = made[id(thing)] = (thing, str(macro(thing, ROOT, *given)))
             texts.append(held[1])
-        return Markup("".join(texts).replace(ROOT, root))
+        return _safe("".join(texts).replace(ROOT, root))
 
 
 class Once:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
 import markupsafe
@@ -22,6 +23,9 @@ from markupsafe import escape
 
 #: Tests and filters that ask whether a value is there at all.
 ASKING = frozenset({"defined", "undefined", "default", "d"})
+
+#: What templates are made for.
+KINDS = frozenset({".html", ".txt", ".xml"})
 
 
 class Formes:
@@ -39,10 +43,10 @@ class Formes:
             made = self._made[name] = Forme(name, self._swift, self._env)
         return made
 
-    def ready(self) -> None:
-        """Compile all templates, before there are workers that would each do it."""
-        for name in self._env.list_templates(filter_func=lambda name: not name.startswith("!")):
-            self(name)
+    def ready(self, folder: Path) -> None:
+        """Compile all templates of a theme's folder, before there are workers that would each do it."""
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in KINDS):
+            self(path.relative_to(folder).as_posix())
 
 
 class Forme:
@@ -93,6 +97,7 @@ def _swift(env: Environment) -> Environment:
     made.__class__ = SwiftEnvironment
     made.code_generator_class = Swift
     made.modules = {}  # type: ignore[attr-defined]
+    made.optimized = False  # what is constant in a theme was written so
     return made
 
 

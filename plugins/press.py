@@ -128,7 +128,7 @@ class PressGenerator(Generator):
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
         templates = Formes(self.env)
-        templates.ready()
+        templates.ready(Path(self.theme) / "templates")
         done = printing.Press(makeup, templates, run.output, run.key, run.before.pages).run(tasks, made.step)
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))

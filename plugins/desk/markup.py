@@ -73,8 +73,15 @@ def _escaped(text: str) -> str:
 
 def _linked(text: str, ways: Sequence[Way]) -> str:
     """A block's text, escaped, with its links."""
+    if not ways:
+        return _escaped(typeset(text))
     is_quoted = ",," in text
     made, at = "", 0
+    if not is_quoted and text.isprintable() and not _SPECIAL.search(text):  # nearly all copy: printed as it is
+        for start, end, address in ways:
+            made += f'{text[at:start]}<a href="{_escaped(address)}">{text[start:end]}</a>'
+            at = end
+        return made + text[at:]
     for start, end, address in ways:
         shown = _escaped(typeset(text[start:end], is_quoted))
         made += f'{_escaped(typeset(text[at:start], is_quoted))}<a href="{_escaped(address)}">{shown}</a>'

@@ -1,12 +1,15 @@
-"""The filter `each`: what a macro makes of a thing, made once, for every page that shows it."""
+"""The filters `each` and `once`: what a macro makes, made once, for every page that shows it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from markupsafe import Markup
 
-from plugins.casting import Each
+from plugins.casting import OF_PAGE, Each, Once
+from plugins.desk.pages import Site
 
 MACRO = "{% macro row(thing, root, loud=false) %}[<a href={{ root }}x>{{ thing.name }}{{ '!' if loud }}</a>]{% endmacro %}"
 
@@ -30,7 +33,7 @@ def things(*names: str) -> list[Thing]:
 
 def printed(text: str, **held: object) -> str:
     made = Environment(loader=DictLoader({"row.html": MACRO}), autoescape=True, undefined=StrictUndefined)
-    made.filters["each"] = Each()
+    made.filters["each"], made.filters["once"] = Each(), Once()
     return made.from_string('{% from "row.html" import row %}' + text).render(**held)
 
 
@@ -60,3 +63,33 @@ def test_equal_things_are_not_taken_for_one_another_when_they_are_gone() -> None
     each = Each()
     made = [each(things(str(n)), lambda thing, _: thing.name) for n in range(200)]
     assert made == [str(n) for n in range(200)]
+
+
+def site(root: str, canonical: str = "", name: str = "A & B") -> Site:
+    return Site(name, "", "", root, canonical, "nl", (), (), "", "")
+
+
+def test_what_is_the_same_on_all_pages_is_made_once_for_each_way_to_the_root() -> None:
+    asked: list[tuple[str, bool]] = []
+
+    def footer(site: Site, loud: bool) -> Markup:
+        asked.append((site.root, loud))
+        return Markup("{}{}{}").format(site.root or "./", site.name, "!" if loud else "")
+
+    once = Once()
+    printed = [once(footer, site(root, root + "x"), loud) for root in ("", "../", "") for loud in (True, False)]
+    assert printed == ["./A &amp; B!", "./A &amp; B", "../A &amp; B!", "../A &amp; B", "./A &amp; B!", "./A &amp; B"]
+    assert asked == [("", True), ("", False), ("../", True), ("../", False)]
+
+
+def test_it_is_a_call_of_the_macro() -> None:
+    macro = '{% macro foot(site, text="-") %}<p>{{ site.name }}{{ text }}</p>{% endmacro %}'
+    assert printed(macro + '{{ foot|once(site, "<") }}{{ foot|once(site) }}', site=site("")) == printed(
+        macro + '{{ foot(site, "<") }}{{ foot(site) }}', site=site("")
+    )
+
+
+@pytest.mark.parametrize("name", sorted(OF_PAGE))
+def test_what_is_the_pages_own_cannot_be_printed_on_another(name: str) -> None:
+    with pytest.raises(UndefinedError, match=name):
+        printed("{% macro foot(site) %}{{ site." + name + " }}{% endmacro %}{{ foot|once(site) }}", site=site("", "https://a.example/"))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from plugins.formes import Formes, SwiftEnvironment
@@ -44,6 +44,8 @@ TEXTS = [
     "{% autoescape false %}{{ page.title }}{% endautoescape %}{% filter upper %}{{ page.title }}{% endfilter %}",
     "{% set box = namespace(found='') %}{% for w in page.words %}{% set box.found = w %}{% endfor %}{{ box.found }}",
     "{% set x %}<{{ page.title }}>{% endset %}{{ x }}",
+    "100% {{ page.title }} %s {{ 50 }}% %% {{ 'x' if page.none }}{{ page.number|safe }}{{ page.none|safe }}%",
+    "{% from 'parts/plain.html' import plain as _one, twice %}{{ _one(twice('%s', 3))|safe }}{{ twice(page.safe, 1) }}",
     "{{ page.words.__len__() }} {{ page.title.split(' ')|map('length')|list }} {{ page.rows[0].why }}",
     '{% extends "base.html" %}{% block title %}{{ super() }}{{ site.name }}{% endblock %}{% block main %}{{ self.title() }}{% endblock %}',
     "{% for w in page.words if '-' in w %}{{ w }}{% else %}geen{% endfor %}{% for w in () %}{{ w }}{% else %}{{ page.title }}{% endfor %}",
@@ -101,11 +103,18 @@ def test_where_a_theme_has_its_own_ways_with_values_jinja_makes_all(options):
     assert not isinstance(Formes(env)._swift, SwiftEnvironment)
 
 
-def test_all_templates_can_be_made_ready():
+def test_all_templates_of_a_theme_can_be_made_ready(tmp_path):
     """Also those that nobody uses: what is wrong with one is told before anything is printed."""
-    formes = Formes(environment("x"))
-    formes.ready()
+    for name, text in {**PARTS, "robots.txt": "{{ site.name }}", "logo.svg": "{{"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    formes = Formes(Environment(loader=FileSystemLoader(tmp_path), autoescape=True))
+    formes.ready(tmp_path)
+    assert {name for _, name in formes._swift.cache} == {*PARTS, "robots.txt"}
     assert formes("base.html").render(PAGE, SITE).startswith("<title>Kop &amp; &lt;b&gt;</title>")
+    (tmp_path / "parts" / "wrong.html").write_text("{% if %}", "utf-8")
+    with pytest.raises(TemplateSyntaxError):
+        Formes(Environment(loader=FileSystemLoader(tmp_path), autoescape=True)).ready(tmp_path)
 
 
 def test_what_a_template_makes_is_text_and_no_more():
