@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
+#: The tests of one file in one process, so that what its tests share is made once; files in their order (tests/conftest.py).
+ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 @task(help={"path": "a capture, or a folder of them", "json": "print the data instead of the picture"})
@@ -227,6 +229,7 @@ def check(c: Context, quick: bool = False) -> None:
         return
     if not (BIN / "ruff").exists():
         raise Exit("`make test` eerst: het zet klaar wat de controles nodig hebben", 1)
+    has_demo = (ROOT / "content" / "demo.tsv").exists()  # the tests lean on it; `invoke start` takes it away
     workflows = sorted(str(p) for p in (ROOT / ".github/workflows").glob("*.yml"))
     for command in (
         ["ruff", "check", "."],
@@ -234,7 +237,7 @@ def check(c: Context, quick: bool = False) -> None:
         ["mypy"],
         ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows],
         ["zizmor", "--offline", "--quiet", ".github/workflows"],
-        *([["pytest"]] if (ROOT / "content" / "demo.tsv").exists() else []),  # the tests lean on the demo; `invoke start` takes it away
+        *([["pytest", *ON_EVERY_CORE]] if has_demo else []),
     ):
         print("$", *command, flush=True)
         if subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, check=False).returncode:

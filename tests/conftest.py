@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import compileall
+import fcntl
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -27,6 +30,14 @@ from project import ROOT, Project, copy  # noqa: E402
 
 from plugins.newsroom import Newsroom  # noqa: E402
 
+#: Whose tests take longest: they begin first, so that at the end no core waits for another.
+FIRST = ("trust", "site", "plugins")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    folders = {name: at for at, name in enumerate(FIRST)}
+    items.sort(key=lambda item: folders.get(item.path.parent.name, len(FIRST)))
+
 
 @pytest.fixture(scope="session")
 def room() -> Newsroom:
@@ -44,23 +55,62 @@ def wire() -> Path:
 
 
 @pytest.fixture(scope="session")
-def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
-    """Copies the project, as it was when the tests began; with `captures`, holds these and no others."""
-    source = tmp_path_factory.mktemp("source")
-    copy(ROOT, source)
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Makes what costs much in a folder of that name, once for all processes that run tests; the others wait for it."""
+    held = tmp_path_factory.getbasetemp()
+    held = held.parent if "PYTEST_XDIST_WORKER" in os.environ else held
 
-    def make(captures: dict[str, str | bytes] | None = None, name: str = "telex") -> Project:
-        root = tmp_path_factory.mktemp("project") / name
-        shutil.copytree(source, root)
+    def give(name: str, make: Callable[[Path], None]) -> Path:
+        folder, made = held / f"once-{name}", held / f"once-{name}.made"
+        with (held / f"once-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of one that failed
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return give
+
+
+def _prepare(folder: Path) -> None:
+    """The project as it was when the tests began, compiled, with what the dictionary says of the rulebook's words.
+
+    That is remembered by a build of no stories, and is a third of what a small build costs.
+    """
+    root = folder / "telex"
+    copy(ROOT, root)
+    compileall.compile_dir(root / "plugins", quiet=1)
+    empty = Project(folder / "empty" / "telex")
+    shutil.copytree(root, empty.root)
+    shutil.rmtree(empty.wire)
+    empty.wire.mkdir()
+    empty.build()
+    shutil.copytree(empty.root / ".telex", root / ".telex", ignore=shutil.ignore_patterns("press-*", "built-*"))
+
+
+@pytest.fixture(scope="session")
+def make_project(tmp_path_factory: pytest.TempPathFactory, once: Callable[..., Path]) -> Callable[..., Project]:
+    """Copies the project, as it was when the tests began; with `captures`, holds these and no others."""
+    source = once("source", _prepare) / "telex"
+
+    def make(captures: dict[str, str | bytes] | None = None, name: str = "telex", root: Path | None = None) -> Project:
+        root = root or tmp_path_factory.mktemp("project") / name
+        shutil.copytree(source, root, ignore=shutil.ignore_patterns("wire") if captures is not None else None)
         project = Project(root)
-        if captures is not None:
-            shutil.rmtree(project.wire)
-            project.wire.mkdir()
-            for file, text in captures.items():
-                project.put(file, text)
+        for file, text in (captures or {}).items():
+            project.put(file, text)
+        project.wire.mkdir(exist_ok=True)
         return project
 
     return make
+
+
+@pytest.fixture(scope="session")
+def demo_project(make_project: Callable[..., Project], once: Callable[..., Path]) -> Project:
+    """The demo site as `pelican content` makes it. Tests look at it and leave it as it is."""
+    return Project(once("demo", lambda folder: make_project(root=folder / "telex").build()) / "telex")
 
 
 @pytest.fixture(scope="session")

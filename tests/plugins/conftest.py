@@ -30,10 +30,9 @@ def small(make_project: Callable[..., Project]) -> Project:
 
 
 @pytest.fixture(scope="session")
-def _once_built(make_project: Callable[..., Project]) -> Project:
-    project = make_project({"2026-01-15T09-30.txt": CAPTURE})
-    project.build()
-    return project
+def _once_built(make_project: Callable[..., Project], once: Callable[..., Path]) -> Project:
+    captures = {"2026-01-15T09-30.txt": CAPTURE}
+    return Project(once("small", lambda folder: make_project(captures, root=folder / "telex").build()) / "telex")
 
 
 @pytest.fixture
@@ -44,11 +43,9 @@ def built(_once_built: Project, tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def demo(make_project: Callable[..., Project]) -> Project:
+def demo(demo_project: Project) -> Project:
     """The demo site, built. Tests look at it and leave it as it is."""
-    project = make_project()
-    project.build()
-    return project
+    return demo_project
 
 
 #: Runs Pelican's own classes and prints the articles as the generators leave them.

@@ -123,25 +123,25 @@ def _read(project: Project, base: str) -> Built:
 
 
 @pytest.fixture(scope="session")
-def demo(make_project: Callable[..., Project]) -> Built:
+def demo(demo_project: Project) -> Built:
     """The demo site as `pelican content` makes it. Tests look at it and leave it as it is."""
-    project = make_project()
-    project.build()
-    return _read(project, "/")
+    return _read(demo_project, "/")
 
 
 @pytest.fixture(scope="session")
-def published(make_project: Callable[..., Project]) -> Built:
+def published(make_project: Callable[..., Project], once: Callable[..., Path]) -> Built:
     """The demo site for publication below a path."""
-    project = make_project()
-    project.publish(PUBLISHED_AT)
-    return _read(project, "/telex/")
+    folder = once("published", lambda folder: make_project(root=folder / "telex").publish(PUBLISHED_AT))
+    return _read(Project(folder / "telex"), "/telex/")
 
 
 @pytest.fixture(scope="session")
-def whole(make_project: Callable[..., Project]) -> Built:
+def whole(make_project: Callable[..., Project], once: Callable[..., Path]) -> Built:
     """The demo with a story that is withdrawn, one without a moment, and one that was updated."""
-    project = make_project()
+    return _read(Project(once("whole", lambda folder: _make_whole(make_project(root=folder / "telex"))) / "telex"), "/")
+
+
+def _make_whole(project: Project) -> None:
     project.put("2026-01-12T12-00.txt", COPY)
     project.put("zomaar.txt", UNDATED)
     project.put("2026-01-12T13-00.txt", NEWS)
@@ -149,7 +149,6 @@ def whole(make_project: Callable[..., Project]) -> Built:
     with (project.root / "content/desk.toml").open("a", encoding="utf-8") as desk:
         desk.write("\n[de-brug-in-grou-is-na-een-lange-reparatie-weer-open]\nwithdraw = true\n")
     project.build()
-    return _read(project, "/")
 
 
 @pytest.fixture(scope="session")
