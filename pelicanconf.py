@@ -35,7 +35,7 @@ COLOPHON = "Gemaakt met Telex uit ontvangen persberichten."
 AGENCIES: list[str] = []
 # In which languages pages say how old a story is: language-nl.toml in the rulebook.
 LABEL_LANGUAGES = ["nl"]
-# The clock by which pages were received and by which the site tells the time: as yet this one only.
+# The clock by which pages were received and by which the site tells the time: an IANA name, such as "Europe/London".
 TIMEZONE = "Europe/Amsterdam"
 
 SITEURL = ""  # publishconf.py sets it for publication

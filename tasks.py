@@ -9,7 +9,7 @@ import runpy
 import subprocess
 import sys
 import tempfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,7 +135,7 @@ def _print_json(said: object) -> None:
 @task(
     help={
         "path": "the pasted text; without it, standard input",
-        "at": "its moment, Amsterdam time: 2025-12-30T22:35 or 22:35",
+        "at": "its moment, by the site's clock: 2025-12-30T22:35 or 22:35",
         "name": "--name behind the moment",
     }
 )
@@ -146,7 +146,7 @@ def receive(c: Context, path: str = "", at: str = "", name: str = "") -> None:
     room = settings.room(ROOT)
     try:
         data = Path(path).read_bytes() if path else sys.stdin.buffer.read()
-        filed = receiving.file(data, room.wire, receiving.moment(at, path, datetime.now(receiving.AMSTERDAM)), name)
+        filed = receiving.file(data, room.wire, receiving.moment(at, path, datetime.now(UTC), room.house.zone), name)
         kept = receiving.keep(room, filed.path) if filed.is_new else []
     except (OSError, receiving.Refused) as error:
         raise Exit(str(error), 1) from error
@@ -186,7 +186,7 @@ def publish(c: Context, lenient: bool = False, branch: str = "", go: bool = Fals
         raise Exit(f"De zoekindex is niet gemaakt: {error}", 1) from error
     _forgive()
     said = runpy.run_path(str(ROOT / "publishconf.py"))
-    site = publishing.look(ROOT / "output", ROOT / "content" / "wire", said["SITEURL"], said.get("DOMAIN", ""))
+    site = publishing.look(ROOT / "output", ROOT / "content" / "wire", said["TIMEZONE"], said["SITEURL"], said.get("DOMAIN", ""))
     first, *rest = publishing.told(site)
     closing.tell(((n.weight, str(n)) for n in site.notices), first, Console(stderr=True))
     print("\n".join(rest), file=sys.stderr)

@@ -41,7 +41,7 @@ class Makeup:
         self._settings = settings
         sections = tuple(section_ref(name) for name in settings["SECTIONS"])
         name, tagline, url = settings["SITENAME"], settings["SITESUBTITLE"], settings["SITEURL"].rstrip("/")
-        masthead = Masthead(name, tagline, url, sections, settings["RIGHTS"], desk=settings["DESK_ID"])
+        masthead = Masthead(name, tagline, url, sections, settings["RIGHTS"], desk=settings["DESK_ID"], zone=house(settings).zone)
         self.composer = Composer(edition, links, masthead, topics, known)
         self.masthead = self.composer.masthead
         self._pictures: dict[SectionRef | None, Picture] = {}

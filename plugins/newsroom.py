@@ -46,7 +46,7 @@ class Newsroom:
         furniture["agencies"] = [*furniture["agencies"], *self.house.agencies]
         lines = tuple(s.casefold() for language in languages for s in language["section_line"])
         reader = Reader(Labels(*languages), lines, Furniture.from_table(furniture))
-        self.desk = capture.Desk(reader, _is_dutch)
+        self.desk = capture.Desk(reader, _is_dutch, self.house.zone)
         self.rules = sections.Rulebook(self._table("sections.toml"))
 
     @cached_property
@@ -125,7 +125,7 @@ class Newsroom:
         What the memory knows is not worked out again, and it learns how the sightings were put together.
         """
         text = self._said(DESK_TOML)
-        words, wrong = word.parse(text, self.rules.sections)
+        words, wrong = word.parse(text, self.rules.sections, self.house.zone)
         kept, unread = addresses.parse(self._said(ADDRESSES))
         editor = edition.Editor(self.rules, words, text, tuple(wrong), self._routine, kept, is_whole)
         said = [(SETTINGS, f) for f in self.house.findings] if is_whole else []

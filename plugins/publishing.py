@@ -37,12 +37,12 @@ class Site:
         return sum(n.weight == report.ERROR for n in self.notices)
 
 
-def look(output: Path, wire: Path, url: str = "", domain: str = "") -> Site:
+def look(output: Path, wire: Path, zone: str, url: str = "", domain: str = "") -> Site:
     """Check a built site: its links, and its size with the forecast."""
     there = sorted(p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file())
     found = [(f"output/{address}", finding) for address, finding in linkcheck.check(_texts(output, there), there, url)]
     stories = sum(address[:4].isdigit() and address.endswith(".html") and address.count("/") == 2 for address in there)
-    moments = [moment for path in newsroom.find(wire) for moment in (moments_of(path.name) or ())[:1]] if wire.is_dir() else []
+    moments = [moment for path in newsroom.find(wire) for moment in (moments_of(path.name, zone) or ())[:1]] if wire.is_dir() else []
     weighed = quota.weigh(sum((output / a).stat().st_size for a in there), stories, moments)
     notices = [report.notice(file, finding) for file, finding in [*found, *(("output", f) for f in weighed.findings)]]
     notices.sort(key=lambda n: n.weight != report.ERROR)

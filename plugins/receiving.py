@@ -10,10 +10,8 @@ from pathlib import Path
 
 from . import newsroom
 from .desk import addresses, dutch
-from .desk.clock import AMSTERDAM, moments_of
+from .desk.clock import moments_of, zone_of
 from .newsroom import Newsroom
-
-__all__ = ["AMSTERDAM", "Filed", "Refused", "file", "keep", "moment"]
 
 _REMARK = "# Adressen die al gegeven waren toen er een oudere pagina bij kwam; gemaakt door invoke receive.\n"
 
@@ -34,11 +32,12 @@ class Filed:
     is_new: bool = True
 
 
-def moment(said: str, path: str, now: datetime) -> str:
-    """The moment of capture as file names write it: as said, else from the file's own name, else now.
+def moment(said: str, path: str, now: datetime, zone: str) -> str:
+    """The moment of capture as file names write it, on the site's clock: as said, else from the file's own name, else now.
 
     Raises Refused for a moment that cannot be read, or that no clock ever showed.
     """
+    now = now.astimezone(zone_of(zone))
     name = re.match(r"\d{4}-\d\d-\d\dT\d\d-\d\d(?=--|\.|$)", Path(path).name) if path else None
     if not said:
         made = name[0] if name else f"{now:%Y-%m-%dT%H-%M}"
@@ -48,8 +47,8 @@ def moment(said: str, path: str, now: datetime) -> str:
         made = f"{now:%Y-%m-%d}T{int(clock[1]):02}-{clock[2]}"
     else:
         raise Refused(f"«{said}» is geen moment; schrijf het als 2025-12-30T22:35, of als 22:35 voor vandaag")
-    if not moments_of(made):
-        raise Refused(f"het moment {made} bestaat niet op de klok van Amsterdam; geef een ander met --at")
+    if not moments_of(made, zone):
+        raise Refused(f"het moment {made} bestaat niet op de klok van {zone}; geef een ander met --at")
     return made
 
 

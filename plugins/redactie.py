@@ -19,11 +19,11 @@ from . import newsroom, reporting
 from .building import INPUTS
 from .cross_links import LINKS, TOPICS
 from .desk import graph, margin, report
-from .desk.clock import AMSTERDAM
+from .desk.clock import zone_of
 from .desk.overrule import Pad
 from .desk.proof import FATES
 from .desk.review import Review, Said
-from .wire_reader import EDITION
+from .wire_reader import EDITION, house
 
 ROOT = "redactie/"
 TEMPLATES = "theme/preview"
@@ -56,19 +56,19 @@ class Asked:
 class Redactie:
     """One build as the editor sees it."""
 
-    def __init__(self, root: Path, settings: Mapping[str, Any], context: Mapping[str, Any]) -> None:
+    def __init__(self, root: Path, settings: dict[str, Any], context: Mapping[str, Any]) -> None:
         self.root, self.settings = root, settings
         self.content = Path(settings["PATH"])
         self.inputs = context.get(INPUTS, "")
         edition, links, topics = context.get(EDITION), context.get(LINKS), context.get(TOPICS)
         if edition is None or links is None:  # the site stood as it was, so that nothing was read for it
-            room = newsroom.Newsroom(self.content)
+            room = newsroom.Newsroom(self.content, house=house(settings))
             edition, links = reporting.read(room, room.wire)
             topics = room.topics(edition)
         self.made = edition, links, topics
         desk = self.content / newsroom.DESK_TOML
         self.desk = desk.read_bytes().decode("utf-8-sig", "replace") if desk.is_file() else ""
-        self.today = datetime.now(AMSTERDAM).date()
+        self.today = datetime.now(zone_of(house(settings).zone)).date()
 
     @cached_property
     def review(self) -> Review:

@@ -20,8 +20,8 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from plugins.desk.clock import AMSTERDAM
 from plugins.desk.story import Story
+from tests.zones import AMSTERDAM
 
 from .links import scale
 

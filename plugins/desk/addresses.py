@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain, count
 
 from . import dutch, titles
-from .clock import AMSTERDAM
+from .clock import zone_of
 from .story import Finding, Kind, Sighting, Story
 
 #: The folder of stories that no capture with a moment shows.
@@ -98,7 +98,7 @@ def natural(sighting: Sighting) -> str:
         return sighting.gleaned.address
     plain = dutch.slugify(dutch.first_sentence(_text(sighting)), dangling=titles.DANGLING) or "bericht"
     plain = "bericht-index" if plain == "index" else plain  # a folder's own page
-    return f"{_month(sighting.capture.received)}/{plain}"
+    return f"{_month(sighting.capture.received, sighting.capture.zone)}/{plain}"
 
 
 def mark(sighting: Sighting) -> str:
@@ -135,5 +135,5 @@ def slugs(made: Sequence[str], kept: Kept | None = None) -> list[str]:
 
 
 @lru_cache(maxsize=1000)
-def _month(received: datetime | None) -> str:
-    return received.astimezone(AMSTERDAM).strftime("%Y/%m") if received else UNDATED
+def _month(received: datetime | None, zone: str) -> str:
+    return received.astimezone(zone_of(zone)).strftime("%Y/%m") if received else UNDATED

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 
 from . import clock, dutch, encoding, layouts, ledger, notes, titles
 from .draft import Draft, Page, short
 from .encoding import Text
 from .lines import Line, Reader, place
-from .story import Block, Brief, Capture, Finding, Interval, Kind, Piece
+from .story import ZONE, Block, Brief, Capture, Finding, Interval, Kind, Piece
 
 #: A file is no text when more than this share of it is NUL.
 NUL_SHARE = 0.05
@@ -26,20 +27,22 @@ class Desk:
 
     reader: Reader
     is_word: Callable[[str], bool] = encoding.never
+    zone: str = ZONE  # the clock by which the names of captures run
 
 
 def read(data: bytes, file: str, desk: Desk) -> Capture:
     """Read one capture. Never raises for what `data` or `file` hold: what is wrong stands in `findings`."""
     text = encoding.decode(data, desk.is_word)
-    moments = clock.moments_of(file)
-    findings = _file_findings(text, moments, file)
+    moments = clock.moments_of(file, desk.zone)
+    timed = partial(clock.interval, moments=moments or (), zone=desk.zone)
+    findings = _file_findings(text, moments, file, desk.zone)
     page, briefs = Page(), []
     if not any(f.code in ("TX101", "TX102") for f in findings):
         lines = desk.reader.read(text.text)
         page = layouts.arrange(lines, desk.reader.labels)
         _find_credits(page.stories, desk.reader.furniture.credits)
         drafts = [d for d in page.stories if _has_copy(text.text, page, d)]
-        briefs = _bounded([_brief(text.text, page, draft, moments or (), at) for at, draft in enumerate(drafts)], moments or ())
+        briefs = _bounded([_brief(text.text, page, draft, at, timed) for at, draft in enumerate(drafts)], moments or ())
         findings += page.findings
         findings += [Finding("TX206", b.lines[1], 1, (("text", b.headline or titles.cut(b.body[0].text)),)) for b in briefs if b.truncated]
         if not briefs and not any(f.code in ("TX104", "TX204") for f in page.findings):
@@ -57,10 +60,11 @@ def read(data: bytes, file: str, desk: Desk) -> Capture:
         pieces=ledger.tile(text.text, page.pieces),
         repairs=text.repairs,
         findings=tuple(sorted(findings, key=lambda f: (f.line, f.column, f.code, f.facts))),
+        zone=desk.zone,
     )
 
 
-def _file_findings(text: Text, moments: Sequence[datetime] | None, file: str) -> list[Finding]:
+def _file_findings(text: Text, moments: Sequence[datetime] | None, file: str, zone: str) -> list[Finding]:
     """What is to say about the file as a whole: no text, no moment, repairs by reason."""
     found = []
     if not text.text.strip():
@@ -70,7 +74,7 @@ def _file_findings(text: Text, moments: Sequence[datetime] | None, file: str) ->
     if moments is None:
         found.append(Finding("TX106"))
     elif not moments:
-        found.append(Finding("TX105", facts=(("near", clock.meant(file)),)))
+        found.append(Finding("TX105", facts=(("near", clock.meant(file, zone)),)))
     elif len(moments) > 1:
         found.append(Finding("TX107"))
     for reason in ("shifted", "doubled", "c1", "control", "hidden"):  # a byte order mark is no damage
@@ -132,8 +136,8 @@ def _copy_start(text: str, start: int, end: int) -> tuple[int, notes.Note | None
     return (note.end if note else start), note
 
 
-def _brief(text: str, page: Page, draft: Draft, moments: Sequence[datetime], position: int) -> Brief:
-    """A draft as a brief; its pieces go to the page."""
+def _brief(text: str, page: Page, draft: Draft, position: int, timed: Callable[[clock.Age], Interval | None]) -> Brief:
+    """A draft as a brief, its time by its label; its pieces go to the page."""
     marks: set[str] = set()
     if draft.embargo:
         page.pieces.append(Piece(draft.embargo.start, draft.embargo.end, Kind.MARK, "embargo"))
@@ -153,7 +157,7 @@ def _brief(text: str, page: Page, draft: Draft, moments: Sequence[datetime], pos
         agencies=agencies,
         body=body,
         age_label=label,
-        published=clock.interval(draft.label.age, moments) if draft.label and draft.label.age else None,
+        published=timed(draft.label.age) if draft.label and draft.label.age else None,
         truncated=draft.is_cut and bool(body) and not dutch.ends_sentence(body[-1].text),
         lines=(min(numbers), max(numbers)),
         position=position,

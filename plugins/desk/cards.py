@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from . import markup, volumes, when
-from .clock import AMSTERDAM
+from .clock import zone_of
 from .pages import Card, Day, Group, Link, Month, SectionRef
 from .story import Story
 from .volumes import SHOWN, anchor, day, folder
@@ -55,7 +55,7 @@ class Cards:
 
     def hours(self, stories: Sequence[Story]) -> tuple[Group, ...]:
         """The stories of one day by its parts: evening, afternoon, morning, night."""
-        named = groupby(stories, key=lambda s: PARTS_OF_DAY[s.rank.astimezone(AMSTERDAM).hour // 6])
+        named = groupby(stories, key=lambda s: PARTS_OF_DAY[s.rank.astimezone(zone_of(s.zone)).hour // 6])
         return tuple(Group(name, name.lower(), tuple(map(self.card, held))) for name, held in named)
 
 

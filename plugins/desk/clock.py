@@ -1,4 +1,4 @@
-"""Age label + moment of capture -> Interval. Reads no clock.
+"""Age label + moment of capture -> Interval, on the clock of a time zone that is given by its IANA name. Reads no clock.
 
 An age label "N units" is floored: it says that the age lies in [N, N+1) units, so the story appeared in
 (moment - (N+1) units, moment - N units]. Seconds to weeks are subtracted in absolute time, months and years by
@@ -13,13 +13,11 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from .story import Interval
-
-#: The clock by which Dutch wires and the names of captures run.
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 MONTHS = {"month": 1, "year": 12}
@@ -43,7 +41,13 @@ class Age:
     clock: tuple[int, int] | None = None
 
 
-def moments_of(name: str) -> tuple[datetime, ...] | None:
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of an IANA name, which was checked where settings are read."""
+    return ZoneInfo(name)
+
+
+def moments_of(name: str, zone: str) -> tuple[datetime, ...] | None:
     """The moments (UTC) that a capture's file name can mean: one, or two in the night summer time ends.
 
     Empty where the name carries none; None where it carries one that no clock ever showed.
@@ -52,22 +56,22 @@ def moments_of(name: str) -> tuple[datetime, ...] | None:
     if not found:
         return ()
     try:
-        local = [datetime(*map(int, found.groups()), tzinfo=AMSTERDAM, fold=f) for f in (0, 1)]  # type: ignore[arg-type,misc]
+        local = [datetime(*map(int, found.groups()), tzinfo=zone_of(zone), fold=f) for f in (0, 1)]  # type: ignore[arg-type,misc]
         moments = sorted({t.astimezone(UTC) for t in local})
     except (ValueError, OverflowError):
         return None
-    if any(_local(t).replace(tzinfo=None) != local[0].replace(tzinfo=None) for t in moments):
+    if any(_local(t, zone).replace(tzinfo=None) != local[0].replace(tzinfo=None) for t in moments):
         return None  # the hour that the clock skips in spring
     return tuple(moments)
 
 
-def meant(name: str) -> str:
+def meant(name: str, zone: str) -> str:
     """The name that a file with a moment written otherwise should have: `2026-01-16 08.20 ochtend.txt`; "" without one."""
     found = re.match(r"(\d{4}-\d\d-\d\d)[T _-]?(\d\d)[-:._u]?(\d\d)(?!\d)[\W_]*(.*?)(?:\.txt)?$", name.rsplit("/", 1)[-1], re.IGNORECASE)
     if not found:
         return ""
     made = f"{found[1]}T{found[2]}-{found[3]}{f'--{found[4]}' if found[4] else ''}.txt"
-    return made if moments_of(made) else ""
+    return made if moments_of(made, zone) else ""
 
 
 class Labels:
@@ -148,23 +152,23 @@ def _heads(labels: Labels) -> set[str]:
     return {f[0] for f in forms} | {f[0].upper() for f in forms} | set("0123456789")
 
 
-def interval(age: Age, moments: Sequence[datetime]) -> Interval | None:
+def interval(age: Age, moments: Sequence[datetime], zone: str) -> Interval | None:
     """When a story of this age appeared, seen at one of `moments` (UTC, in order); None without a moment."""
     if not moments:
         return None
-    spans = [_span(age, moment) for moment in moments]
+    spans = [_span(age, moment, zone) for moment in moments]
     latest = max(FIRST + MINUTE, *(s[1] for s in spans))
     return Interval(min(s[0] for s in spans), latest)
 
 
-def _span(age: Age, moment: datetime) -> tuple[datetime, datetime]:
+def _span(age: Age, moment: datetime, zone: str) -> tuple[datetime, datetime]:
     if age.unit in SECONDS:
         second = timedelta(seconds=SECONDS[age.unit])
         return _back(moment, age.high * second), _back(moment, age.low * second)
     if age.unit in MONTHS:
         months = MONTHS[age.unit]
-        return _months_back(moment, int(age.high * months), 0), _months_back(moment, int(age.low * months), 1)
-    return _day_back(age, moment)
+        return _months_back(moment, int(age.high * months), 0, zone), _months_back(moment, int(age.low * months), 1, zone)
+    return _day_back(age, moment, zone)
 
 
 def _back(moment: datetime, time: timedelta) -> datetime:
@@ -172,23 +176,23 @@ def _back(moment: datetime, time: timedelta) -> datetime:
     return moment - time if moment - FIRST > time else FIRST
 
 
-def _local(moment: datetime) -> datetime:
-    """On the Amsterdam clock; at the very ends of the calendar, where that has no date, as it is."""
+def _local(moment: datetime, zone: str) -> datetime:
+    """On the clock of the zone; at the very ends of the calendar, where that has no date, as it is."""
     try:
-        return moment.astimezone(AMSTERDAM)
+        return moment.astimezone(zone_of(zone))
     except OverflowError:
         return moment
 
 
-def _day_back(age: Age, moment: datetime) -> tuple[datetime, datetime]:
+def _day_back(age: Age, moment: datetime, zone: str) -> tuple[datetime, datetime]:
     """A calendar day on the local clock, or one minute of it; never later than the moment itself."""
-    day = _back(_local(moment).replace(tzinfo=UTC), timedelta(days=int(age.low))).date()
+    tz, day = zone_of(zone), _back(_local(moment, zone).replace(tzinfo=UTC), timedelta(days=int(age.low))).date()
     if age.clock:
-        readings = [_utc(datetime(day.year, day.month, day.day, *age.clock, tzinfo=AMSTERDAM, fold=fold)) for fold in (0, 1)]
+        readings = [_utc(datetime(day.year, day.month, day.day, *age.clock, tzinfo=tz, fold=fold)) for fold in (0, 1)]
         seen = [t for t in readings if t <= moment]
         if seen:  # a time that is still to come is a mistake: then only the day counts
             return _back(min(seen), MINUTE), max(seen)
-    midnights = [_utc(datetime(d.year, d.month, d.day, tzinfo=AMSTERDAM)) for d in (day, _next(day))]
+    midnights = [_utc(datetime(d.year, d.month, d.day, tzinfo=tz)) for d in (day, _next(day))]
     first, last = midnights[0], min(midnights[1], moment)
     return (first, last) if first < last else (_back(last, MINUTE), last)
 
@@ -204,12 +208,12 @@ def _utc(local: datetime) -> datetime:
         return local.replace(tzinfo=UTC)
 
 
-def _months_back(moment: datetime, months: int, fold: int) -> datetime:
+def _months_back(moment: datetime, months: int, fold: int, zone: str) -> datetime:
     """The same local clock time so many months before, on the month's last day where it has no such day.
 
     Where the clock showed that time twice, `fold` says which of the two is meant.
     """
-    local = _local(moment)
+    local = _local(moment, zone)
     year, month = divmod(local.year * 12 + local.month - 1 - months, 12)
     if year < 1:
         return FIRST

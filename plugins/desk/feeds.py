@@ -12,7 +12,7 @@ from typing import Any
 from uuid import NAMESPACE_URL
 
 from . import markup, when
-from .clock import AMSTERDAM
+from .clock import zone_of
 from .jobs import Job, Signs, Task, signed
 from .machine import Entry, FeedPage, File
 from .masthead import Masthead
@@ -100,7 +100,7 @@ def _feed(
         id=_urn(address, masthead),
         url=masthead.absolute(address),
         alternate=masthead.absolute(alternate),
-        updated=when.iso(max(map(changed, newest), default=LONG_AGO)) or "",
+        updated=when.iso(max(map(changed, newest), default=LONG_AGO), masthead.zone) or "",
         entries=tuple(map(entry, newest)),
     )
 
@@ -127,7 +127,7 @@ def changed(story: Story) -> datetime:
     Of a correction the day alone is known, so it counts from that day's first moment.
     """
     last = story.modified or story.rank
-    return max(last, datetime.combine(story.correction.day, time(), AMSTERDAM)) if story.correction else last
+    return max(last, datetime.combine(story.correction.day, time(), zone_of(story.zone))) if story.correction else last
 
 
 def _newest(stories: Sequence[Story]) -> list[Story]:
@@ -141,7 +141,7 @@ def _latest(story: Story) -> float:
 
 
 def _entry(story: Story, masthead: Masthead, topics: Sequence[str] = (), summary: str | None = None) -> Entry:
-    known, last = story.published, when.iso(changed(story)) or ""
+    known, last = story.published, when.iso(changed(story), story.zone) or ""
     return Entry(
         id=_urn(story.slug, masthead),
         url=masthead.absolute(story.url),
@@ -149,7 +149,7 @@ def _entry(story: Story, masthead: Masthead, topics: Sequence[str] = (), summary
         section=story.section,
         agencies=tuple(map(markup.clean, story.agencies)),
         updated=last,
-        published=when.iso(known.latest) if known and known.earliest else None,
+        published=when.iso(known.latest, story.zone) if known and known.earliest else None,
         summary=markup.summary(story) if summary is None else summary,
         content_html=markup.whole_html(story),
         modified=last if story.modified or story.correction else None,

@@ -106,8 +106,8 @@ def _title(group: Group, stories: Mapping[str, Story]) -> str:
 def _note(group: Group, stories: Mapping[str, Story]) -> str:
     """How many stories, and the days in which those whose time is known appeared."""
     held = [stories[slug].published for slug in group.members]
-    known = sorted(t.latest for t in held if t and t.latest)
-    return f"{len(held)} berichten" + (f", {when.period(known[0], known[-1])}" if known else "")
+    known, zone = sorted(t.latest for t in held if t and t.latest), stories[group.members[0]].zone
+    return f"{len(held)} berichten" + (f", {when.period(known[0], known[-1], zone)}" if known else "")
 
 
 def _sum(kin: Kinship, stories: Mapping[str, Story]) -> str:

@@ -11,13 +11,13 @@ from typing import Any
 from . import dutch, palette
 from .palette import Pair
 from .raster import Colour
-from .story import Finding
+from .story import ZONE, Finding
 
 #: Folders of the site that are not a section's.
 TAKEN = frozenset("archief beeld dossier feeds onderwerp ongedateerd pagefind theme".split())
 LANGUAGES = ("nl",)
-#: The one clock by which captures are named and the site tells the time.
-ZONE = "Europe/Amsterdam"
+#: Names of the time zone database that say nothing: what they mean is another thing on every machine.
+NOWHERE = frozenset({"Factory", "localtime"})
 #: How much a name must be like a setting's to be taken for it, mistyped.
 LIKE = 0.85
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[^\s?#]*)?")
@@ -48,6 +48,7 @@ class House:
     findings: tuple[Finding, ...] = ()
     languages: tuple[str, ...] = LANGUAGES  # of age labels: rulebook/language-XX.toml
     agencies: tuple[str, ...] = ()  # besides those of the rulebook
+    zone: str = ZONE  # the clock by which captures are named and the site tells the time: an IANA name
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def make(settings: Mapping[str, Any], paper: Pair, line: int = 0) -> House:
         findings=tuple(_adjusted(each, line) for each in adjusted),
         languages=tuple(settings.get("LABEL_LANGUAGES", LANGUAGES)),
         agencies=tuple(settings.get("AGENCIES", ())),
+        zone=settings["TIMEZONE"],
     )
 
 
@@ -151,11 +153,10 @@ def _wrong_colours(sections: Mapping[str, Any]) -> Said:
 
 
 def _zone(value: Any, known: Known) -> Said:
-    if value == ZONE:
+    zones = sorted(set(known.zones) - NOWHERE)
+    if isinstance(value, str) and value in zones:
         return []
-    if isinstance(value, str) and value in known.zones:
-        return [(_shown(value), f"Telex leest de tijd op de klok van {ZONE}; een andere kan nog niet")]
-    near = get_close_matches(str(value), known.zones, 1, 0.5)
+    near = get_close_matches(str(value), zones, 1, 0.5)
     return [(f"de tijdzone {_shown(value)} is er niet", f"bedoelde u {(near or [ZONE])[0]}?")]
 
 

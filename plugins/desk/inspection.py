@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from . import ledger, report
-from .clock import AMSTERDAM
 from .links import Links
 from .story import Block, Brief, Capture, Edition, Interval, Kind, Story
 from .topics import Topics
+from .when import iso
 
 
 def inspection(edition: Edition, links: Links, topics: Topics | None = None) -> dict[str, Any]:
@@ -29,7 +28,7 @@ def _capture(capture: Capture, slugs: Mapping[tuple[str, int], str]) -> dict[str
     return {
         "file": capture.file,
         "encoding": capture.encoding,
-        "captured_at": _iso(capture.received),
+        "captured_at": iso(capture.received, capture.zone),
         "moment_from": "name" if capture.moments else None,
         "section": capture.section,
         "lead": _item(capture.lead, capture, slugs) if capture.lead else None,
@@ -60,8 +59,8 @@ def _item(brief: Brief, capture: Capture, slugs: Mapping[tuple[str, int], str]) 
         "place": brief.place,
         "agencies": list(brief.agencies),
         "age_label": brief.age_label,
-        "published": _interval(brief.published),
-        "bounds": _interval(brief.bounds),
+        "published": _interval(brief.published, capture.zone),
+        "bounds": _interval(brief.bounds, capture.zone),
         "truncated": brief.truncated,
         "version": brief.version,
         "replaces": brief.replaces,
@@ -84,10 +83,10 @@ def _story(story: Story, links: Links, topics: Topics | None) -> dict[str, Any]:
         "section": story.section,
         "rule": story.ruling.rule,
         "ruling": [{"rule": e.rule, "quote": e.quote, "weight": e.weight} for e in story.ruling.evidence],
-        "published": _interval(story.published),
+        "published": _interval(story.published, story.zone),
         "seen_in": [{"file": s.capture.file, "age_label": s.brief.age_label} for s in story.sightings],
         "revisions": len(story.revisions),
-        "modified": _iso(story.modified),
+        "modified": iso(story.modified, story.zone),
         "status": story.status,
         "correction": {"text": story.correction.text, "date": story.correction.day.isoformat()} if story.correction else None,
         "aliases": list(story.aliases),
@@ -103,9 +102,5 @@ def _blocks(body: Sequence[Block]) -> list[dict[str, str]]:
     return [{"kind": block.kind.value, "text": block.text} for block in body]
 
 
-def _interval(interval: Interval | None) -> dict[str, str | None] | None:
-    return {"earliest": _iso(interval.earliest), "latest": _iso(interval.latest)} if interval else None
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.astimezone(AMSTERDAM).isoformat() if moment else None
+def _interval(interval: Interval | None, zone: str) -> dict[str, str | None] | None:
+    return {"earliest": iso(interval.earliest, zone), "latest": iso(interval.latest, zone)} if interval else None

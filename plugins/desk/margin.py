@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from . import overrule, when, writethru
-from .clock import AMSTERDAM
+from .clock import zone_of
 from .links import THRESHOLD, Links
 from .markup import clean
 from .overrule import Pad, Slip, listed, quoted
@@ -68,7 +68,7 @@ class Margin:
     sights: tuple[Sight, ...]
     versions: int
     time: str
-    span: tuple[str, str]  # earliest and latest on the Amsterdam clock, "" where unknown
+    span: tuple[str, str]  # earliest and latest on the site's clock, "" where unknown
     proof: tuple[str, ...]
     section: str
     rule: str
@@ -110,7 +110,7 @@ class Marker:
             sights=tuple(self._sights(story)),
             versions=len(story.revisions),
             time=when.when(story).words,
-            span=(_printed(known.earliest), _printed(known.latest)) if known else ("", ""),
+            span=(_printed(known.earliest, story.zone), _printed(known.latest, story.zone)) if known else ("", ""),
             proof=when.when(story, explain=True).how,
             section=story.section,
             rule=story.ruling.rule,
@@ -134,7 +134,7 @@ class Marker:
         notes = ["hoofdbericht" if brief.is_lead else "kort bericht", *(["breekt af"] if brief.truncated else [])]
         return Sight(
             file=file,
-            moment=when.seen(sighting.capture.received),
+            moment=when.seen(sighting.capture.received, story.zone),
             lines=brief.lines,
             label=clean(brief.age_label or ""),
             note=", ".join(notes),
@@ -149,7 +149,7 @@ class Marker:
         hold = ("Laat het door", slip(slug, "hold", "false")) if story.status == "held" else ("Houd het aan", slip(slug, "hold", "true"))
         return [
             ("Een andere kop", slip(slug, "headline", quoted(story.headline))),
-            ("Een andere tijd", slip(slug, "published", overrule.moment(story.published, story.received))),
+            ("Een andere tijd", slip(slug, "published", overrule.moment(story.published, story.received, story.zone))),
             hold,
             ("Trek het in", slip(slug, "withdraw", "true")),
             ("Verbeter het", slip(slug, "correction", correction)),
@@ -180,6 +180,6 @@ def figure(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def _printed(moment: datetime | None) -> str:
+def _printed(moment: datetime | None, zone: str) -> str:
     """A moment in figures, `2026-01-09 16.50`."""
-    return f"{moment.astimezone(AMSTERDAM):%Y-%m-%d %H.%M}" if moment else ""
+    return f"{moment.astimezone(zone_of(zone)):%Y-%m-%d %H.%M}" if moment else ""

@@ -131,9 +131,9 @@ def json_ld(
     if story.place:
         said["dateline"] = clean(story.place)
     if known and known.earliest and known.latest:
-        said["datePublished"] = iso(known.latest)
+        said["datePublished"] = iso(known.latest, story.zone)
     if story.modified:
-        said["dateModified"] = iso(story.modified)
+        said["dateModified"] = iso(story.modified, story.zone)
     if story.correction:
         comment = {"@type": "CorrectionComment", "text": clean(story.correction.text), "datePublished": story.correction.day.isoformat()}
         said["correction"] = comment

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from . import dutch
 from .pages import SectionRef
+from .story import ZONE
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Masthead:
     rights: str = ""  # whose the copy is
     lang: str = "nl"
     desk: str = "telex"  # what the ids of feeds are made of, besides addresses
+    zone: str = ZONE  # the clock by which the site tells the time
 
     def absolute(self, address: str) -> str:
         folder, _, page = address.rpartition("/")

@@ -14,9 +14,9 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from .clock import AMSTERDAM
+from .clock import zone_of
 from .markup import clean
-from .story import Finding, Interval
+from .story import ZONE, Finding, Interval
 from .word import EXAMPLES
 
 DESK, ADDRESSES, FURNITURE = "content/desk.toml", "content/addresses.tsv", "plugins/desk/rulebook/furniture.toml"
@@ -100,10 +100,10 @@ def listed(names: Sequence[str]) -> str:
     return f"[{', '.join(map(quoted, names))}]"
 
 
-def moment(known: Interval | None, received: datetime | None) -> str:
-    """A time as desk.toml has it, on the Amsterdam clock: the latest possible, else when it was received."""
+def moment(known: Interval | None, received: datetime | None, zone: str) -> str:
+    """A time as desk.toml has it, on the clock of the zone: the latest possible, else when it was received."""
     at = (known and (known.latest or known.earliest)) or received
-    return at.astimezone(AMSTERDAM).strftime("%Y-%m-%dT%H:%M:00") if at else EXAMPLES["published"]
+    return at.astimezone(zone_of(zone)).strftime("%Y-%m-%dT%H:%M:00") if at else EXAMPLES["published"]
 
 
 @dataclass(frozen=True)
@@ -114,19 +114,20 @@ class Case:
     pad: Pad
     line: str  # of the capture, as it stands there
     known: Interval | None  # the time that its story has
+    zone: str  # by whose clock it is written
 
     def say(self, key: str, value: str) -> Slip:
         """What to write about the story that the notice names."""
         return self.pad.slip(self.facts["slug"], key, value)
 
 
-def remedy(finding: Finding, pad: Pad, line: str, known: Interval | None = None) -> Slip | None:
+def remedy(finding: Finding, pad: Pad, line: str, known: Interval | None = None, zone: str = ZONE) -> Slip | None:
     """The lines that answer a notice, or None where no line does.
 
-    `line` is the very line of the capture that it is about, and `known` the time that its story has now.
+    `line` is the very line of the capture that it is about, and `known` the time that its story has now, on the clock of the zone.
     """
     make = _REMEDIES.get(finding.code)
-    return make(Case(dict(finding.facts), pad, line, known)) if make else None
+    return make(Case(dict(finding.facts), pad, line, known, zone)) if make else None
 
 
 def _furniture(case: Case) -> Slip | None:
@@ -165,7 +166,7 @@ def _released(case: Case) -> Slip | None:
 
 
 def _corrected(case: Case) -> Slip | None:
-    return case.say("correction", f'{{ text = "...", date = {moment(case.known, None)[:10]} }}')
+    return case.say("correction", f'{{ text = "...", date = {moment(case.known, None, case.zone)[:10]} }}')
 
 
 def _addressed(case: Case) -> Slip | None:
@@ -173,7 +174,7 @@ def _addressed(case: Case) -> Slip | None:
 
 
 def _timed(case: Case) -> Slip | None:
-    return case.say("published", moment(case.known, None)) if case.facts.get("slug") and case.known else None
+    return case.say("published", moment(case.known, None, case.zone)) if case.facts.get("slug") and case.known else None
 
 
 #: Keys whose value is a text.

@@ -121,7 +121,8 @@ class Review:
         facts = dict(finding.facts)
         if story and "slug" not in facts:
             finding = Finding(finding.code, finding.line, finding.column, (*finding.facts, ("slug", story.slug)))
-        slip = overrule.remedy(finding, self.marker.pad, line, story.published if story else None)
+        known = (story.published, story.zone) if story else ()
+        slip = overrule.remedy(finding, self.marker.pad, line, *known)
         place = f"{report.visible(notice.file)}:{notice.line}:{notice.column}" if notice.line else report.visible(notice.file)
         return Said(notice, WEIGHTS[notice.weight], place, file if capture else "", slip, "" if capture else report.visible(line.strip()))
 
@@ -233,7 +234,7 @@ class Review:
         stories = [story for _, _, story in self._places.get(capture.file, ())]
         return CaptureRow(
             file=capture.file,
-            moment=when.seen(capture.received),
+            moment=when.seen(capture.received, capture.zone),
             section=clean(capture.section or ""),
             stories=len(stories),
             held=sum(s.status != "published" for s in stories),
@@ -254,7 +255,7 @@ class Review:
         at = names.index(file)
         return CapturePage(
             file=file,
-            moment=when.seen(capture.received),
+            moment=when.seen(capture.received, capture.zone),
             rows=rows,
             titles={story.slug: self.story_row(story) for _, _, story in held},
             fates=tuple((FATES[fate], count) for fate, count in counts.items() if count),

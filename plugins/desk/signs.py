@@ -40,7 +40,7 @@ def text(value: Any) -> bytes:
 def _card(story: Story) -> tuple[Any, ...]:
     opening = next((block.text for block in story.body if block.kind is Kind.PARAGRAPH), "")
     facts = (story.url, story.headline, story.section, story.place, story.agencies, story.is_lead)
-    return (*facts, story.published, story.received, opening)
+    return (*facts, story.published, story.received, story.zone, opening)
 
 
 def _whole(story: Story) -> tuple[Any, ...]:

@@ -47,12 +47,15 @@ def jobs(edition: Edition, sections: dict[str, SectionRef], lists: Sequence[str]
     ]
     for address, urls in parts:
         yield Job("sitemap.xml", address, urls, partial(_part, address, urls, masthead))
-    yield plain("sitemap-index.xml", SitemapIndex(INDEX, tuple((masthead.absolute(address), _iso(_last(urls))) for address, urls in parts)))
+    yield plain(
+        "sitemap-index.xml",
+        SitemapIndex(INDEX, tuple((masthead.absolute(address), when.iso(_last(urls), masthead.zone)) for address, urls in parts)),
+    )
     yield plain("news-sitemap.xml", news(edition, masthead))
 
 
 def _part(address: str, urls: Sequence[Dated], masthead: Masthead) -> SitemapPage:
-    return SitemapPage(address, tuple((masthead.absolute(url), _iso(moment)) for url, moment in urls))
+    return SitemapPage(address, tuple((masthead.absolute(url), when.iso(moment, masthead.zone)) for url, moment in urls))
 
 
 def news(edition: Edition, masthead: Masthead) -> NewsSitemap:
@@ -70,7 +73,7 @@ def news(edition: Edition, masthead: Masthead) -> NewsSitemap:
 
 def _item(masthead: Masthead, story: Story) -> NewsItem:
     latest = story.published.latest if story.published else None
-    return NewsItem(masthead.absolute(story.url), markup.clean(story.headline), when.iso(latest) or "")
+    return NewsItem(masthead.absolute(story.url), markup.clean(story.headline), when.iso(latest, story.zone) or "")
 
 
 def _months(stories: Sequence[Story], sections: dict[str, SectionRef]) -> Iterator[tuple[str, list[Dated]]]:
@@ -101,7 +104,3 @@ def _lists(folder: str, stories: Sequence[Story], moments: Mapping[str, datetime
 
 def _last(urls: Sequence[Dated]) -> datetime | None:
     return max((moment for _, moment in urls if moment), default=None)
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return when.iso(moment) if moment else None

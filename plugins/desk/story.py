@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from .copies import Copy
 
+#: The clock of a house that names no other, by its IANA name.
+ZONE = "Europe/Amsterdam"
 #: Order of what has no moment: before everything that has one.
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -129,6 +131,7 @@ class Capture:
     pieces: tuple[Piece, ...]
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
+    zone: str = ZONE  # the clock by which its name was written, and by which it is told
 
     @property
     def received(self) -> datetime | None:
@@ -246,6 +249,11 @@ class Story:
     def received(self) -> datetime | None:
         """When it was first seen; None where no capture that shows it has a moment."""
         return self.sightings[0].capture.received
+
+    @property
+    def zone(self) -> str:
+        """The clock by which its times are told."""
+        return self.sightings[0].capture.zone
 
     @property
     def rank(self) -> datetime:

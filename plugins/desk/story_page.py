@@ -8,7 +8,7 @@ from typing import Any
 
 from . import markup, revisions, when
 from .cards import folder_title
-from .clock import AMSTERDAM
+from .clock import zone_of
 from .makings import Course, Makings
 from .masthead import Masthead
 from .pages import Card, Link, Moment, RelatedCard, StoryPage, Timeline, UpdateNote, When
@@ -62,7 +62,7 @@ def _copy(makings: Makings, card_of: CardOf, masthead: Masthead) -> dict[str, An
         "updates": _updates(story),
         "cut_note": markup.CUT if story.truncated else "",
         "section_note": _why_here(story),
-        "modified": (when.iso(story.modified) or "") if story.modified else "",
+        "modified": when.iso(story.modified, story.zone) or "",
     }
 
 
@@ -112,7 +112,7 @@ def _updates(story: Story) -> tuple[UpdateNote, ...]:
     for older, newer in pairwise(story.revisions):
         found = revisions.change(older.brief.body, newer.brief.body)
         known = newer.published
-        said = when.words(known) if known else when.seen(newer.seen)
+        said = when.words(known, story.zone) if known else when.seen(newer.seen, story.zone)
         notes.append(UpdateNote(said, tuple(map(markup.typeset, found.added)), tuple(map(markup.typeset, found.dropped))))
     return tuple(notes)
 
@@ -121,5 +121,5 @@ def _same_page_title(story: Story) -> str:
     received = story.received
     if received is None:
         return "Op dezelfde pagina"
-    local = received.astimezone(AMSTERDAM)
+    local = received.astimezone(zone_of(story.zone))
     return f"Op dezelfde pagina, ontvangen op {when.day(local)}, {when.clock(local)} uur"

@@ -179,4 +179,4 @@ def days_of(stories: Sequence[Story]) -> list[date]:
 def _period(stories: Sequence[Story]) -> str:
     """`3 – 11 jan 2026`: from the oldest to the newest, of those that have a day."""
     dated = [story.rank for story in stories if story.rank != LONG_AGO]
-    return when.period(dated[-1], dated[0]) if dated else "zonder datum"
+    return when.period(dated[-1], dated[0], stories[0].zone) if dated else "zonder datum"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 
-from .clock import AMSTERDAM
+from .clock import zone_of
 from .story import LONG_AGO, Story
 
 #: The most stories of a month that stand on one page; of a month with more each day has a page.
@@ -51,12 +51,12 @@ def is_by_day(stories: Sequence[Story]) -> bool:
 
 def day(story: Story) -> date | None:
     rank = story.rank
-    return _day(rank) if rank != LONG_AGO else None
+    return _day(rank, story.zone) if rank != LONG_AGO else None
 
 
 @lru_cache(maxsize=100_000)
-def _day(moment: datetime) -> date:
-    return moment.astimezone(AMSTERDAM).date()
+def _day(moment: datetime, zone: str) -> date:
+    return moment.astimezone(zone_of(zone)).date()
 
 
 def anchor(of: date | None) -> str:

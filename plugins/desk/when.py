@@ -1,13 +1,16 @@
-"""A story's time in Dutch words: what is known and how, never more. Dates through Babel, so no system locale."""
+"""A story's time in Dutch words: what is known and how, never more. Dates through Babel, so no system locale.
+
+Moments are told by the clock of a time zone, given by its IANA name; those that are called local are on it already.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from babel.dates import format_date
 
-from .clock import AMSTERDAM, MINUTE
+from .clock import MINUTE, zone_of
 from .pages import When
 from .story import Correction, Interval, Sighting, Story
 
@@ -15,16 +18,16 @@ from .story import Correction, Interval, Sighting, Story
 def when(story: Story, explain: bool = False) -> When:
     """The time of a story as pages show it; with `explain`, also the sentences that say how it is known."""
     how = explained(story) if explain else ()
-    known = story.published
+    known, zone = story.published, story.zone
     if known is None or (known.earliest is None and known.latest is None):
         if story.received is None:
             return When("unknown", "datum onbekend", "–", "datum onbekend", None, how)
-        received = _local(story.received)
-        seen_on = f"ontvangen {period(received, received)}"
+        received = _local(story.received, zone)
+        seen_on = f"ontvangen {_period(received, received)}"
         return When("received", f"datum onbekend, ontvangen op {day(received)}", f"ontv. {clock(received)}", seen_on, None, how)
     if known.earliest is None or known.latest is None:
-        return When("span", words(known), short(known), dates(known), None, how)
-    first, last, is_minute = _local(known.earliest), _local(known.latest), _width(known) <= MINUTE
+        return When("span", words(known, zone), short(known, zone), dates(known, zone), None, how)
+    first, last, is_minute = _local(known.earliest, zone), _local(known.latest, zone), _width(known) <= MINUTE
     said = (_words(first, last, is_minute), _short(first, last, is_minute), _dates(first, last, is_minute))
     return When("moment" if is_minute else "span", *said, last.isoformat(), how)
 
@@ -34,7 +37,7 @@ def explained(story: Story) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_how, story.sightings)))
 
 
-def words(known: Interval) -> str:
+def words(known: Interval, zone: str) -> str:
     """`30 december 2025, 22.08 uur`, `30 december 2025, tussen 19.35 en 20.35 uur`, ...
 
     Known to the minute, it is the minute of `latest`, which `<time datetime>` and JSON-LD give too.
@@ -42,8 +45,9 @@ def words(known: Interval) -> str:
     if known.earliest is None or known.latest is None:
         edge = known.latest or known.earliest
         assert edge is not None
-        return f"{'uiterlijk' if known.latest else 'na'} {day(_local(edge))}, {clock(_local(edge))} uur"
-    return _words(_local(known.earliest), _local(known.latest), _width(known) <= MINUTE)
+        local = _local(edge, zone)
+        return f"{'uiterlijk' if known.latest else 'na'} {day(local)}, {clock(local)} uur"
+    return _words(_local(known.earliest, zone), _local(known.latest, zone), _width(known) <= MINUTE)
 
 
 def _words(first: datetime, last: datetime, is_minute: bool) -> str:
@@ -58,13 +62,13 @@ def _words(first: datetime, last: datetime, is_minute: bool) -> str:
     return f"tussen {day(first)} en {day(last)}"
 
 
-def short(known: Interval) -> str:
+def short(known: Interval, zone: str) -> str:
     """For a narrow column, under a heading that says the day of `latest`."""
     if known.earliest is None or known.latest is None:
         edge = known.latest or known.earliest
         assert edge is not None
-        return f"{'vóór' if known.latest else 'na'} {clock(_local(edge))}"
-    return _short(_local(known.earliest), _local(known.latest), _width(known) <= MINUTE)
+        return f"{'vóór' if known.latest else 'na'} {clock(_local(edge, zone))}"
+    return _short(_local(known.earliest, zone), _local(known.latest, zone), _width(known) <= MINUTE)
 
 
 def _short(first: datetime, last: datetime, is_minute: bool) -> str:
@@ -80,22 +84,26 @@ def _short(first: datetime, last: datetime, is_minute: bool) -> str:
     return "–".join(_day(d.year, d.month, d.day, "d MMM") for d in (first, last))
 
 
-def dates(known: Interval) -> str:
+def dates(known: Interval, zone: str) -> str:
     """The day or days alone: `30 dec 2025`, `30 – 31 dec 2025`, `uiterlijk 30 dec 2025`."""
     if known.earliest is None or known.latest is None:
         edge = known.latest or known.earliest
         assert edge is not None
-        return f"{'uiterlijk' if known.latest else 'na'} {period(edge, edge)}"
-    return _dates(_local(known.earliest), _local(known.latest), _width(known) <= MINUTE)
+        return f"{'uiterlijk' if known.latest else 'na'} {period(edge, edge, zone)}"
+    return _dates(_local(known.earliest, zone), _local(known.latest, zone), _width(known) <= MINUTE)
 
 
 def _dates(first: datetime, last: datetime, is_minute: bool) -> str:
     return _period(first, first) if _is_day(first, last) else _period(last if is_minute else first, last)
 
 
-def seen(moment: datetime | None) -> str:
+def seen(moment: datetime | None, zone: str) -> str:
     """When a version was received, where nothing says when it appeared."""
-    return f"ontvangen op {day(_local(moment))}, {clock(_local(moment))} uur" if moment else "moment onbekend"
+    return f"ontvangen op {_at(_local(moment, zone))}" if moment else "moment onbekend"
+
+
+def _at(local: datetime) -> str:
+    return f"{day(local)}, {clock(local)} uur"
 
 
 def corrected(correction: Correction) -> str:
@@ -109,9 +117,10 @@ def _how(sighting: Sighting) -> str:
     brief, received = sighting.brief, sighting.capture.received
     if received is None:
         return "Het moment waarop de pagina met dit bericht is ontvangen, is onbekend."
-    seen = f"{day(_local(received))}, {clock(_local(received))} uur"
+    zone = sighting.capture.zone
+    seen = _at(_local(received, zone))
     if brief.age_label and brief.published:
-        return f"Op de pagina van {seen} stond «{brief.age_label}» bij dit bericht: verschenen {_span(brief.published)}."
+        return f"Op de pagina van {seen} stond «{brief.age_label}» bij dit bericht: verschenen {_span(brief.published, zone)}."
     if brief.is_lead:
         return f"Het stond bovenaan de pagina van {seen}; zo'n hoofdbericht draagt geen tijd en kan ouder zijn."
     if brief.bounds:
@@ -119,10 +128,10 @@ def _how(sighting: Sighting) -> str:
     return f"Op de pagina van {seen} stond er geen tijd bij."
 
 
-def _span(known: Interval) -> str:
+def _span(known: Interval, zone: str) -> str:
     if known.earliest is None or known.latest is None:
-        return words(known)
-    first, last = _local(known.earliest), _local(known.latest)
+        return words(known, zone)
+    first, last = _local(known.earliest, zone), _local(known.latest, zone)
     if first.date() == last.date():
         return f"tussen {clock(first)} en {clock(last)} uur"
     return f"tussen {day(first)}, {clock(first)} uur en {day(last)}, {clock(last)} uur"
@@ -133,16 +142,25 @@ def _width(known: Interval) -> timedelta:
 
 
 def _is_day(first: datetime, last: datetime) -> bool:
-    return clock(first) == clock(last) == "0.00" and (last.date() - first.date()).days == 1
+    return (last.date() - first.date()).days == 1 and _opens(first) and _opens(last)
 
 
-def _local(moment: datetime) -> datetime:
-    return moment.astimezone(AMSTERDAM)
+def _opens(local: datetime) -> bool:
+    """Whether a day begins here: at midnight, or where the clock skips that (as in Cairo) with the first minute there is."""
+    if local.hour > 1:
+        return False
+    if local.hour == local.minute == 0:
+        return not local.fold  # of two midnights the first
+    return local.astimezone(UTC) == datetime(local.year, local.month, local.day, tzinfo=local.tzinfo).astimezone(UTC)
 
 
-def iso(moment: datetime | None) -> str | None:
-    """ISO 8601 on the Amsterdam clock, with its offset."""
-    return _local(moment).isoformat() if moment else None
+def _local(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(zone_of(zone))
+
+
+def iso(moment: datetime | None, zone: str) -> str | None:
+    """ISO 8601 on the clock of the zone, with its offset."""
+    return _local(moment, zone).isoformat() if moment else None
 
 
 def clock(local: datetime) -> str:
@@ -155,9 +173,9 @@ def day(local: date) -> str:
     return _day(local.year, local.month, local.day, "d MMMM y")
 
 
-def period(first: datetime, last: datetime) -> str:
+def period(first: datetime, last: datetime, zone: str) -> str:
     """`30 dec 2025 – 6 jan 2026`: from one day to another, each part said once."""
-    return _period(_local(first), _local(last))
+    return _period(_local(first, zone), _local(last, zone))
 
 
 def _period(one: datetime, other: datetime) -> str:

@@ -3,7 +3,7 @@
 [tesla-wil-een-datacentrum-in-china-beginnen]
 section = "Tech"
 headline = "Tesla wil datacentrum in China"
-published = 2025-12-29T17:30:00        # on the Amsterdam clock; a day alone will do
+published = 2025-12-29T17:30:00        # on the site's clock; a day alone will do
 hold = true                            # on no page; `hold = false` lets go what is under embargo
 withdraw = true                        # its page says that it was withdrawn, no list names it
 correction = { text = "Er stond 5 miljard; het is 5 miljoen.", date = 2025-12-31 }
@@ -19,11 +19,11 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from difflib import get_close_matches
 from typing import Any
 
-from .clock import AMSTERDAM, MINUTE
+from .clock import MINUTE, zone_of
 from .story import Correction, Finding, Interval
 
 
@@ -43,34 +43,34 @@ class Word:
     no_link: tuple[str, ...] = ()
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Any, _: str = "") -> str | None:
     return value.strip() if isinstance(value, str) and value.strip() else None
 
 
-def _truth(value: Any) -> bool | None:
+def _truth(value: Any, _: str) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _moment(value: Any) -> Interval | None:
-    """A minute, or a whole day, on the Amsterdam clock."""
+def _moment(value: Any, zone: str) -> Interval | None:
+    """A minute, or a whole day, on the clock of the zone."""
     try:
-        return _interval(value)
+        return _interval(value, zone_of(zone))
     except OverflowError:
         return None  # the ends of the calendar
 
 
-def _interval(value: Any) -> Interval | None:
+def _interval(value: Any, zone: tzinfo) -> Interval | None:
     if isinstance(value, datetime):
-        local = value if value.tzinfo else value.replace(tzinfo=AMSTERDAM)
+        local = value if value.tzinfo else value.replace(tzinfo=zone)
         at = local.astimezone(UTC)
         return Interval(at - MINUTE, at)
     if isinstance(value, date):
-        first, last = (datetime(d.year, d.month, d.day, tzinfo=AMSTERDAM) for d in (value, value + timedelta(days=1)))
+        first, last = (datetime(d.year, d.month, d.day, tzinfo=zone) for d in (value, value + timedelta(days=1)))
         return Interval(first.astimezone(UTC), last.astimezone(UTC))
     return None
 
 
-def _correction(value: Any) -> Correction | None:
+def _correction(value: Any, _: str) -> Correction | None:
     if not isinstance(value, dict) or set(value) != {"text", "date"} or not _text(value["text"]):
         return None
     day = value["date"]
@@ -78,15 +78,15 @@ def _correction(value: Any) -> Correction | None:
     return Correction(value["text"].strip(), day) if isinstance(day, date) else None
 
 
-def _names(value: Any) -> tuple[str, ...] | None:
+def _names(value: Any, _: str) -> tuple[str, ...] | None:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not values or not all(isinstance(v, str) and v.strip() for v in values):
         return None
     return tuple(values)
 
 
-#: What may be said, and what makes it of the TOML value: None where it cannot be.
-KEYS: Mapping[str, Callable[[Any], Any]] = {
+#: What may be said, and what makes it of the TOML value and the time zone: None where it cannot be.
+KEYS: Mapping[str, Callable[[Any, str], Any]] = {
     "headline": _text,
     "section": _text,
     "published": _moment,
@@ -114,8 +114,8 @@ EXAMPLES: Mapping[str, str] = {
 }
 
 
-def parse(text: str, sections: Collection[str]) -> tuple[dict[str, Word], list[Finding]]:
-    """Read desk.toml. What cannot be read is left out and found, with its line; the rest counts."""
+def parse(text: str, sections: Collection[str], zone: str) -> tuple[dict[str, Word], list[Finding]]:
+    """Read desk.toml, its times by the clock of the zone. What cannot be read is left out and found, with its line; the rest counts."""
     if "\ufffd" in text:
         at = text.index("\ufffd")
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
@@ -134,7 +134,7 @@ def parse(text: str, sections: Collection[str]) -> tuple[dict[str, Word], list[F
         if not isinstance(said, dict):
             findings.append(Finding("TX402", line, 1, (("key", slug), ("keys", ", ".join(KEYS)))))
             continue
-        kept, wrong = _entry(text, line, slug, said, sections)
+        kept, wrong = _entry(text, line, slug, said, sections, zone)
         findings += wrong
         words[slug] = Word(**kept)
     return words, findings
@@ -157,12 +157,14 @@ def _in_dutch(said: str) -> str:
     return next((dutch for start, dutch in _DUTCH.items() if said.startswith(start)), said)
 
 
-def _entry(text: str, line: int, slug: str, said: Mapping[str, Any], sections: Collection[str]) -> tuple[dict[str, Any], list[Finding]]:
+def _entry(
+    text: str, line: int, slug: str, said: Mapping[str, Any], sections: Collection[str], zone: str
+) -> tuple[dict[str, Any], list[Finding]]:
     kept: dict[str, Any] = {}
     wrong = []
     for key, value in said.items():
         at = _line_of(text, key, line)
-        made = KEYS[key](value) if key in KEYS else None
+        made = KEYS[key](value, zone) if key in KEYS else None
         if key == "section" and isinstance(made, str):
             made = next((s for s in sections if s.casefold() == made.casefold()), made)
         if key not in KEYS:

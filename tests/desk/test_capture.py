@@ -13,10 +13,10 @@ import truth
 from hypothesis import given
 
 from plugins.desk import capture, encoding, ledger
-from plugins.desk.clock import AMSTERDAM
 from plugins.desk.ledger import Account
 from plugins.desk.story import PUBLISHED, Brief, Capture, Kind
 from plugins.newsroom import Newsroom
+from tests.zones import AMSTERDAM
 
 HOSTILE = sorted((cases.FOLDER / "captures").glob("*.txt"))
 NAME = "2026-01-12T08-20.txt"

@@ -10,9 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.desk import clock
-from plugins.desk.clock import AMSTERDAM, Age, Labels
-from plugins.desk.story import Interval
+from plugins.desk.clock import Age, Labels
+from plugins.desk.story import ZONE, Interval
 from plugins.newsroom import Newsroom
+from tests.zones import AMSTERDAM
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +23,11 @@ def labels(room: Newsroom) -> Labels:
 
 def known(labels: Labels, label: str, name: str) -> Interval:
     """The interval of a whole label in a capture of this name."""
-    found, moments = labels.match(label), clock.moments_of(name)
+    found, moments = labels.match(label), clock.moments_of(name, ZONE)
     assert found is not None
     assert found[0] == len(label)
     assert moments
-    interval = clock.interval(found[1], moments)
+    interval = clock.interval(found[1], moments, ZONE)
     assert interval is not None
     return interval
 
@@ -53,13 +54,13 @@ UNITS = {"seconden": 1, "minuten": 60, "uur": 3600, "dagen": 86_400, "weken": 60
 )
 def test_seconds_to_weeks_are_subtracted_in_absolute_time(labels: Labels, number: int, unit: str, at: datetime) -> None:
     """The law of the interval, on any day, summer time or not."""
-    moments = clock.moments_of(f"{at:%Y-%m-%dT%H-%M}.txt")
+    moments = clock.moments_of(f"{at:%Y-%m-%dT%H-%M}.txt", ZONE)
     found = labels.match(f"{number} {unit} geleden")
     assert found is not None
     if moments is None:
         return  # the hour that the clock skips
     step = timedelta(seconds=UNITS[unit])
-    assert clock.interval(found[1], moments) == Interval(moments[0] - (number + 1) * step, moments[-1] - number * step)
+    assert clock.interval(found[1], moments, ZONE) == Interval(moments[0] - (number + 1) * step, moments[-1] - number * step)
 
 
 LABELS = [
@@ -92,7 +93,7 @@ LABELS = [
 @example("9999 jaar geleden", datetime(2026, 1, 12, 12, 0))
 def test_an_interval_holds_a_moment_and_ends_before_it_was_seen(labels: Labels, label: str, at: datetime) -> None:
     """(earliest, latest] is never empty, or it would contradict itself; and nothing is seen before it appeared."""
-    moments = clock.moments_of(f"{at:%Y-%m-%dT%H-%M}.txt")
+    moments = clock.moments_of(f"{at:%Y-%m-%dT%H-%M}.txt", ZONE)
     if not moments:
         return
     interval = known(labels, label, f"{at:%Y-%m-%dT%H-%M}")
@@ -106,16 +107,16 @@ def test_an_interval_holds_a_moment_and_ends_before_it_was_seen(labels: Labels, 
 @pytest.mark.parametrize("name", ["0001-01-02T00-10", "0020-06-01T12-00", "9999-12-31T23-59"])
 def test_the_ends_of_the_calendar_break_nothing(name: str, labels: Labels) -> None:
     """A bad capture never stops the good ones, its label and moment included."""
-    moments = clock.moments_of(f"{name}.txt")
+    moments = clock.moments_of(f"{name}.txt", ZONE)
     assert moments
     for label in LABELS:
         found = labels.match(label)
         assert found is not None
-        assert clock.interval(found[1], moments) is not None
+        assert clock.interval(found[1], moments, ZONE) is not None
 
 
 def test_a_label_on_a_capture_without_a_moment_says_nothing_of_time() -> None:
-    assert clock.interval(Age("hour", 2, 3), ()) is None
+    assert clock.interval(Age("hour", 2, 3), (), ZONE) is None
 
 
 @pytest.mark.parametrize(
@@ -129,35 +130,38 @@ def test_a_label_on_a_capture_without_a_moment_says_nothing_of_time() -> None:
     ],
 )
 def test_a_capture_carries_its_moment_in_its_name(name: str, moment: str) -> None:
-    assert clock.moments_of(name) == (datetime.fromisoformat(moment),)
+    assert clock.moments_of(name, ZONE) == (datetime.fromisoformat(moment),)
 
 
 @pytest.mark.parametrize(
     "name", ["avond.txt", "2025-12-30.txt", "2025-12-30T22-35x.txt", "a-2025-12-30T22-35.txt", "2025-12-30T22:35.txt", ""]
 )
 def test_a_name_of_another_form_carries_no_moment(name: str) -> None:
-    assert clock.moments_of(name) == ()
+    assert clock.moments_of(name, ZONE) == ()
 
 
 @pytest.mark.parametrize("name", ["2026-02-29T12-00", "2026-13-01T12-00", "2026-01-01T24-00", "2026-01-01T12-60", "0000-01-01T12-00"])
 def test_a_moment_that_no_calendar_has_is_none(name: str) -> None:
-    assert clock.moments_of(f"{name}.txt") is None
+    assert clock.moments_of(f"{name}.txt", ZONE) is None
 
 
 @pytest.mark.parametrize("name", ["2026-03-29T02-00", "2026-03-29T02-30", "2026-03-29T02-59", "2025-03-30T02-15"])
 def test_the_hour_that_the_clock_skips_is_no_moment(name: str) -> None:
-    assert clock.moments_of(f"{name}--a.txt") is None
+    assert clock.moments_of(f"{name}--a.txt", ZONE) is None
 
 
 def test_the_minutes_beside_the_skipped_hour_are_moments() -> None:
-    assert clock.moments_of("2026-03-29T01-59") == (datetime(2026, 3, 29, 0, 59, tzinfo=UTC),)
-    assert clock.moments_of("2026-03-29T03-00") == (datetime(2026, 3, 29, 1, 0, tzinfo=UTC),)
+    assert clock.moments_of("2026-03-29T01-59", ZONE) == (datetime(2026, 3, 29, 0, 59, tzinfo=UTC),)
+    assert clock.moments_of("2026-03-29T03-00", ZONE) == (datetime(2026, 3, 29, 1, 0, tzinfo=UTC),)
 
 
 def test_the_hour_that_the_clock_shows_twice_is_two_moments_in_order() -> None:
-    assert clock.moments_of("2025-10-26T02-30") == (datetime(2025, 10, 26, 0, 30, tzinfo=UTC), datetime(2025, 10, 26, 1, 30, tzinfo=UTC))
-    assert clock.moments_of("2025-10-26T03-00") == (datetime(2025, 10, 26, 2, 0, tzinfo=UTC),)
-    assert clock.moments_of("2025-10-26T01-59") == (datetime(2025, 10, 25, 23, 59, tzinfo=UTC),)
+    assert clock.moments_of("2025-10-26T02-30", ZONE) == (
+        datetime(2025, 10, 26, 0, 30, tzinfo=UTC),
+        datetime(2025, 10, 26, 1, 30, tzinfo=UTC),
+    )
+    assert clock.moments_of("2025-10-26T03-00", ZONE) == (datetime(2025, 10, 26, 2, 0, tzinfo=UTC),)
+    assert clock.moments_of("2025-10-26T01-59", ZONE) == (datetime(2025, 10, 25, 23, 59, tzinfo=UTC),)
 
 
 @given(st.text(max_size=40) | st.from_regex(r"\A\d{4}-\d\d-\d\dT\d\d-\d\d(--a)?\.txt\Z"))
@@ -165,7 +169,7 @@ def test_the_hour_that_the_clock_shows_twice_is_two_moments_in_order() -> None:
 @example("9999-12-31T23-59.txt")
 def test_any_name_may_be_read(name: str) -> None:
     """A bad capture never stops the good ones, its name included."""
-    assert clock.moments_of(name) is None or all(moment.tzinfo is UTC for moment in clock.moments_of(name) or ())
+    assert clock.moments_of(name, ZONE) is None or all(moment.tzinfo is UTC for moment in clock.moments_of(name, ZONE) or ())
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from plugins.desk import capture, markup
-from plugins.desk.clock import AMSTERDAM
 from plugins.desk.compose import Composer
 from plugins.desk.inspection import inspection
 from plugins.desk.masthead import Masthead
 from plugins.desk.pages import MovedPage, StoryPage
 from plugins.desk.story import LONG_AGO, Capture, Correction, Edition, Story
 from plugins.newsroom import Newsroom
+from tests.zones import AMSTERDAM
 
 ROOM = Newsroom(Path(__file__).parent)
 

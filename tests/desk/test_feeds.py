@@ -15,7 +15,7 @@ from plugins.desk.compose import Composer
 from plugins.desk.feeds import ALL_FEED, ENTRIES, JSON_FEED, OF_TOPIC
 from plugins.desk.machine import FeedPage, File
 from plugins.desk.masthead import Masthead, section_ref
-from plugins.desk.story import Capture, Correction, Edition, Interval, Story
+from plugins.desk.story import ZONE, Capture, Correction, Edition, Interval, Story
 from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]
@@ -258,7 +258,7 @@ def test_an_entry_says_what_the_story_says() -> None:
 
 
 def test_the_editors_time_is_that_of_the_entry() -> None:
-    words, _ = word.parse("[x]\npublished = 2026-01-11T08:15:00\n", ())
+    words, _ = word.parse("[x]\npublished = 2026-01-11T08:15:00\n", (), ZONE)
     said = words["x"].published
     assert isinstance(said, Interval)
     (entry,) = feeds.feed(ALL_FEED, "Telex", [replace(one(read("2026-01-12T12-00", CHIPS)), published=said)], MASTHEAD).entries

@@ -12,7 +12,9 @@ from plugins.desk import household, report
 from plugins.desk.household import Known
 from plugins.desk.palette import Pair
 
-KNOWN = Known(("Financieel", "Tech", "Sport"), {"nl", "en"}, {"Europe/Amsterdam", "Europe/London"}, Pair((255, 255, 255), (0, 0, 0)))
+KNOWN = Known(
+    ("Financieel", "Tech", "Sport"), {"nl", "en"}, {"Europe/Amsterdam", "Europe/London", "localtime"}, Pair((255, 255, 255), (0, 0, 0))
+)
 GOOD: dict[str, Any] = {
     "SITENAME": "Telex",
     "SITESUBTITLE": "",
@@ -65,7 +67,7 @@ def test_sections_may_be_a_list_of_names_and_what_is_not_said_has_a_default() ->
         ("MENU", ["over.html"], "over.html", "paren"),
         ("TDM_RESERVED", "ja", "«ja»", "True"),
         ("TIMEZONE", "Europe/Amsterdm", "Amsterdm", "bedoelde u Europe/Amsterdam?"),
-        ("TIMEZONE", "Europe/London", "«Europe/London»", "klok van Europe/Amsterdam"),
+        ("TIMEZONE", "localtime", "de tijdzone «localtime» is er niet", "bedoelde u Europe/"),
         ("LABEL_LANGUAGES", ["fy"], "«fy»", "language-fy.toml"),
         ("LABEL_LANGUAGES", "nl", "«nl»", '["nl"]'),
         ("AGENCIES", "ANP", "«ANP»", "lijst"),
@@ -121,3 +123,9 @@ def test_own_rules_come_before_those_of_telex() -> None:
         "joined": {"a": ["b"]},
     }
     assert rest["rule"] == [2, 3]
+
+
+def test_any_zone_that_there_is_can_be_the_clock_of_the_house() -> None:
+    said = GOOD | {"TIMEZONE": "Europe/London"}
+    assert household.check(said, KNOWN) == []
+    assert household.make(said, KNOWN.paper).zone == "Europe/London"

@@ -11,10 +11,10 @@ import pytest
 
 from plugins import newsroom
 from plugins.desk import capture
-from plugins.desk.clock import AMSTERDAM
 from plugins.desk.inspection import inspection
 from plugins.desk.story import Capture
 from plugins.newsroom import Newsroom
+from tests.zones import AMSTERDAM
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "tests" / "cases" / "captures").glob("*.txt"))

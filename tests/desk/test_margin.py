@@ -10,6 +10,7 @@ import pytest
 
 from plugins.desk import capture, edition, margin, word
 from plugins.desk.overrule import Pad
+from plugins.desk.story import ZONE
 
 FIRST = """\
 Meer uit Financieel
@@ -36,7 +37,7 @@ def make(room):
     ]
 
     def edit(text=""):
-        words, wrong = word.parse(text, SECTIONS)
+        words, wrong = word.parse(text, SECTIONS, ZONE)
         made = edition.make(read, edition.Editor(room.rules, words, text, tuple(wrong)))
         return made, margin.marker(made, room.link(made), Pad.of(text), SECTIONS, date(2026, 1, 15))
 
@@ -105,7 +106,7 @@ def test_the_lines_for_links_take_them_away_and_lay_them(make) -> None:
 def test_every_other_line_is_understood(make) -> None:
     _, m = of(make()[1], "scaldia-wil")
     for title, slip in m.others:
-        _, wrong = word.parse(slip.text, SECTIONS)
+        _, wrong = word.parse(slip.text, SECTIONS, ZONE)
         assert wrong == [], title
     held = next(slip for title, slip in m.others if title == "Houd het aan")
     made, marked = make(held.text)

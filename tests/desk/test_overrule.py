@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plugins.desk import overrule, report, word
 from plugins.desk.markup import clean
 from plugins.desk.overrule import Pad
-from plugins.desk.story import Finding, Interval
+from plugins.desk.story import ZONE, Finding, Interval
 
 SECTIONS = ("Financieel", "Tech", "Europe", "Overig")
 SAID = '# eerst\n[een-bericht]\nheadline = "Kop"  # zo\nno_link = ["x"]\n\n["twee"]\nhold = true\n'
@@ -63,10 +63,10 @@ def test_a_desk_toml_that_cannot_be_read_counts_as_empty() -> None:
 
 
 def test_a_time_is_written_on_the_amsterdam_clock() -> None:
-    assert overrule.moment(Interval(None, NOON), None) == "2026-01-12T12:00:00"
-    assert overrule.moment(Interval(NOON, None), None) == "2026-01-12T12:00:00"
-    assert overrule.moment(None, NOON) == "2026-01-12T12:00:00"
-    assert overrule.moment(None, None) == word.EXAMPLES["published"]
+    assert overrule.moment(Interval(None, NOON), None, ZONE) == "2026-01-12T12:00:00"
+    assert overrule.moment(Interval(NOON, None), None, ZONE) == "2026-01-12T12:00:00"
+    assert overrule.moment(None, NOON, ZONE) == "2026-01-12T12:00:00"
+    assert overrule.moment(None, None, ZONE) == word.EXAMPLES["published"]
 
 
 @pytest.mark.parametrize(
@@ -80,15 +80,15 @@ def test_a_time_is_written_on_the_amsterdam_clock() -> None:
     ],
 )
 def test_the_line_for_what_is_wrong_in_desk_toml_makes_it_right(wrong: str) -> None:
-    _, (finding,) = word.parse(wrong, SECTIONS)
+    _, (finding,) = word.parse(wrong, SECTIONS, ZONE)
     slip = overrule.remedy(finding, Pad.of(wrong), "")
     assert slip
-    assert word.parse(pasted(wrong, slip), SECTIONS)[1] == []
+    assert word.parse(pasted(wrong, slip), SECTIONS, ZONE)[1] == []
 
 
 def test_the_line_for_a_name_that_no_story_has_names_the_one_that_is_meant() -> None:
     text = '[tesla-wil-datacentrm]\nsection = "Tech"\n'
-    words, _ = word.parse(text, SECTIONS)
+    words, _ = word.parse(text, SECTIONS, ZONE)
     (finding,) = word.unknown(words, ["tesla-wil-datacentrum"], text)
     slip = overrule.remedy(finding, Pad.of(text), "")
     assert slip

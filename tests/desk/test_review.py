@@ -9,7 +9,7 @@ import pytest
 from plugins.desk import capture, edition, margin, report, review, word
 from plugins.desk.overrule import Pad
 from plugins.desk.review import Review
-from plugins.desk.story import Finding
+from plugins.desk.story import ZONE, Finding
 
 SECTIONS = ("Financieel", "Tech", "Europe", "Overig")
 PAGE = """\
@@ -29,7 +29,7 @@ WRONG = '[geen-bericht]\nsection = "Tek"\n'
 def make(room):
     def look(pages, text="", found=()):
         read = [capture.read(page.encode(), name, room.desk) for name, page in pages.items()]
-        words, wrong = word.parse(text, SECTIONS)
+        words, wrong = word.parse(text, SECTIONS, ZONE)
         made = edition.make(read, edition.Editor(room.rules, words, text, tuple(wrong)), found)
         return Review(margin.marker(made, room.link(made), Pad.of(text), SECTIONS, date(2026, 1, 15)), room.topics(made))
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from plugins.desk import when
 from plugins.desk.cards import Cards
-from plugins.desk.clock import AMSTERDAM
 from plugins.desk.jobs import Job
 from plugins.desk.masthead import Masthead, section_ref
 from plugins.desk.story import Story
@@ -16,6 +15,7 @@ from plugins.desk.subject_jobs import SubjectJobs
 from plugins.desk.subject_pages import AffairPage, TopicPage
 from plugins.desk.subjects import Subjects
 from plugins.newsroom import Newsroom, find
+from tests.zones import AMSTERDAM
 
 ROOT = Path(__file__).parents[2]
 ROOM = Newsroom(ROOT / "content")

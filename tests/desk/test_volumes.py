@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.desk import capture, volumes
-from plugins.desk.story import LONG_AGO, Story
+from plugins.desk.story import LONG_AGO, ZONE, Story
 from plugins.newsroom import Newsroom
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -21,7 +21,7 @@ START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 def stories(count: int, hours: int = 1) -> list[Any]:
     """As many stories, newest first."""
-    return [SimpleNamespace(rank=START + timedelta(hours=hours * n), url=f"{n}") for n in reversed(range(count))]
+    return [SimpleNamespace(zone=ZONE, rank=START + timedelta(hours=hours * n), url=f"{n}") for n in reversed(range(count))]
 
 
 @given(st.integers(0, 400))
@@ -48,7 +48,7 @@ def test_a_month_is_bound_by_day_by_how_many_stories_it_has(count: int, is_long:
 
 
 def test_what_has_no_date_is_never_bound_by_day() -> None:
-    undated: list[Any] = [SimpleNamespace(rank=LONG_AGO)] * (volumes.MONTH + 1)
+    undated: list[Any] = [SimpleNamespace(zone=ZONE, rank=LONG_AGO)] * (volumes.MONTH + 1)
     assert not volumes.is_by_day(undated)
 
 
@@ -57,7 +57,9 @@ def test_days_are_those_of_amsterdam_and_hold_every_story() -> None:
     found = volumes.days(held)
     assert [s for _, of in found for s in of] == held
     assert [of for of, _ in found] == [date(2026, 1, 3), date(2026, 1, 2), date(2026, 1, 1)]
-    assert volumes.day(SimpleNamespace(rank=datetime(2026, 1, 1, 23, 30, tzinfo=UTC))) == date(2026, 1, 2)  # type: ignore[arg-type]
+    late = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)
+    assert volumes.day(SimpleNamespace(zone=ZONE, rank=late)) == date(2026, 1, 2)  # type: ignore[arg-type]
+    assert volumes.day(SimpleNamespace(zone="Europe/London", rank=late)) == date(2026, 1, 1)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

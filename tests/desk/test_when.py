@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.desk import capture, when
-from plugins.desk.clock import AMSTERDAM
 from plugins.desk.pages import When
-from plugins.desk.story import Interval, Story
+from plugins.desk.story import ZONE, Interval, Story
 from plugins.newsroom import Newsroom
+from tests.zones import AMSTERDAM
 
 ROOM = Newsroom(Path(__file__).parent)
 NAME = "2025-12-30T22-35.txt"
@@ -99,8 +99,8 @@ def test_a_time_that_the_page_printed_is_the_time_shown(label: str, clock: str) 
     ],
 )
 def test_an_interval_is_told_in_words(known: Interval, words: str, short: str) -> None:
-    assert when.words(known) == words
-    assert when.short(known) == short
+    assert when.words(known, ZONE) == words
+    assert when.short(known, ZONE) == short
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_an_interval_is_told_in_words(known: Interval, words: str, short: str) -
     ],
 )
 def test_where_the_day_is_enough_no_day_is_left_out_that_it_may_have_been(known: Interval, said: str) -> None:
-    assert when.dates(known) == said
+    assert when.dates(known, ZONE) == said
 
 
 def test_only_an_upper_bound_gives_no_date_for_machines() -> None:
@@ -172,7 +172,7 @@ def test_what_the_words_claim_holds_the_whole_interval(first: datetime, width: i
     """Law 2: the words name the very ends of the interval, or the days on which they fall; of a minute its end, as machines are told."""
     last = first + timedelta(minutes=width)
     opens, closes = first.astimezone(AMSTERDAM), last.astimezone(AMSTERDAM)
-    said = when.words(Interval(first, last))
+    said = when.words(Interval(first, last), ZONE)
     named = claims(said)
     if width == 1:
         assert named == [(closes.date(), when.clock(closes))]
@@ -256,7 +256,7 @@ def test_days_and_months_are_dutch() -> None:
         "maart 2025",
         "7.05",
     )
-    assert when.iso(None) is None
+    assert when.iso(None, ZONE) is None
 
 
 @pytest.mark.parametrize(
@@ -269,4 +269,4 @@ def test_days_and_months_are_dutch() -> None:
     ],
 )
 def test_a_period_says_each_part_of_its_days_once(first: str, last: str, said: str) -> None:
-    assert when.period(at(first), at(last)) == said
+    assert when.period(at(first), at(last), ZONE) == said

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plugins.desk import capture, report, word
-from plugins.desk.story import Correction, Edition, Finding, Interval
+from plugins.desk.story import ZONE, Correction, Edition, Finding, Interval
 from plugins.desk.word import Word
 from plugins.newsroom import Newsroom
 
@@ -31,7 +31,7 @@ def facts(finding: Finding) -> dict[str, str]:
 
 
 def only(text: str) -> Finding:
-    (finding,) = word.parse(text, SECTIONS)[1]
+    (finding,) = word.parse(text, SECTIONS, ZONE)[1]
     return finding
 
 
@@ -55,7 +55,7 @@ def test_a_headline_of_the_editor_moves_no_address(tmp_path: Path) -> None:
 
 def test_no_file_and_an_empty_file_say_nothing(tmp_path: Path) -> None:
     assert edition(tmp_path, None) == edition(tmp_path, "") == edition(tmp_path, "# alleen een opmerking\n")
-    assert word.parse("", SECTIONS) == ({}, [])
+    assert word.parse("", SECTIONS, ZONE) == ({}, [])
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
 
 
 def test_a_value_outside_a_table_is_found_and_the_rest_counts() -> None:
-    words, findings = word.parse('los = "x"\n\n[een]\nsection = "Tech"\n', SECTIONS)
+    words, findings = word.parse('los = "x"\n\n[een]\nsection = "Tech"\n', SECTIONS, ZONE)
     assert words == {"een": Word(section="Tech")}
     assert [(f.code, f.line, facts(f)["key"]) for f in findings] == [("TX402", 1, "los")]
 
@@ -127,7 +127,7 @@ def test_an_unknown_key_is_found_on_its_line_with_the_nearest(written: str, near
 
 @pytest.mark.parametrize("value", ["3", "true", '["Tech"]', '""', '"  "', "2026-01-01"])
 def test_a_value_of_the_wrong_type_is_found_on_its_line(value: str) -> None:
-    words, (found,) = word.parse(f"[een]\n\nheadline = {value}\n", SECTIONS)
+    words, (found,) = word.parse(f"[een]\n\nheadline = {value}\n", SECTIONS, ZONE)
     assert (found.code, found.line, words) == ("TX404", 3, {"een": Word()})
 
 
@@ -158,7 +158,7 @@ def test_a_line_is_found_however_the_table_is_written(head: str) -> None:
 
 def test_each_wrong_entry_is_found_and_the_right_ones_count() -> None:
     text = '[een]\nsection = "Sport"\nheadline = "Kop"\n[twee]\nkop = "x"\nsection = "Tech"\n'
-    words, findings = word.parse(text, SECTIONS)
+    words, findings = word.parse(text, SECTIONS, ZONE)
     assert words == {"een": Word(headline="Kop"), "twee": Word(section="Tech")}
     assert [(f.code, f.line) for f in findings] == [("TX405", 2), ("TX403", 5)]
 
@@ -236,7 +236,7 @@ def test_every_key_is_tried_with_what_it_can_be_and_what_it_cannot() -> None:
 def test_the_docstring_of_the_module_names_every_key() -> None:
     """It is the editor's manual; what it shows is read as it stands."""
     assert word.__doc__
-    words, findings = word.parse(word.__doc__.split("\n\n", 1)[1], ("Tech",))
+    words, findings = word.parse(word.__doc__.split("\n\n", 1)[1], ("Tech",), ZONE)
     (said,) = words.values()
     assert findings == []
     assert said == Word(
@@ -255,14 +255,14 @@ def test_the_docstring_of_the_module_names_every_key() -> None:
 
 @pytest.mark.parametrize(("key", "value", "made"), GOOD, ids=lambda v: v if isinstance(v, str) else "")
 def test_a_key_says_what_is_meant(key: str, value: str, made: Any) -> None:
-    words, findings = word.parse(f"[een]\n{key} = {value}\n", SECTIONS)
+    words, findings = word.parse(f"[een]\n{key} = {value}\n", SECTIONS, ZONE)
     assert findings == []
     assert words == {"een": replace(Word(), **{key: made})}
 
 
 @pytest.mark.parametrize(("key", "value"), WRONG)
 def test_what_a_key_cannot_be_is_found_on_its_line_with_an_example_that_can(key: str, value: str) -> None:
-    words, (found,) = word.parse(f'[een]\nheadline = "Kop"\n\n{key} = {value}\n', SECTIONS)
+    words, (found,) = word.parse(f'[een]\nheadline = "Kop"\n\n{key} = {value}\n', SECTIONS, ZONE)
     assert (found.code, found.line, facts(found)["key"]) == ("TX404", 4, key)
     assert words == {"een": Word(headline="Kop")}
     told = report.notice("desk.toml", found)
@@ -271,7 +271,7 @@ def test_what_a_key_cannot_be_is_found_on_its_line_with_an_example_that_can(key:
 
 @pytest.mark.parametrize("key", [k for k in word.KEYS if k not in ("headline", "section")])  # those stand for any text
 def test_an_example_can_be_used_as_it_stands(key: str) -> None:
-    words, findings = word.parse(f"[een]\n{key} = {word.EXAMPLES[key]}\n", SECTIONS)
+    words, findings = word.parse(f"[een]\n{key} = {word.EXAMPLES[key]}\n", SECTIONS, ZONE)
     assert findings == []
     assert getattr(words["een"], key) is not None
 
@@ -290,7 +290,7 @@ def test_a_wrong_value_is_shown_as_an_editor_may_have_written_it(value: str, ali
 def test_a_correction_may_be_written_as_a_table_of_its_own() -> None:
     made = {"een": Word(correction=Correction("x", date(2025, 12, 31)))}
     for text in ('[een.correction]\ntext = "x"\ndate = 2025-12-31\n', '[een]\ncorrection.text = "x"\ncorrection.date = 2025-12-31\n'):
-        assert word.parse(text, SECTIONS) == (made, [])
+        assert word.parse(text, SECTIONS, ZONE) == (made, [])
 
 
 # -- names of other stories and captures

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from plugins import newsroom
 from plugins.desk import clock, comparing, encoding, notes, writethru
 from plugins.desk.clock import Labels
-from plugins.desk.story import Block, Brief, Capture, Kind, Sighting
+from plugins.desk.story import ZONE, Block, Brief, Capture, Kind, Sighting
 
 CASES = Path(__file__).parent.parent / "cases"
 LABELS = Labels(newsroom.table(newsroom.RULEBOOK / "language-nl.toml"))
@@ -52,7 +52,7 @@ def sighting(row: dict[str, Any], side: str) -> Sighting:
         agencies=tuple(row[f"{side}_agencies"].split("/")),
         body=tuple(blocks),
         age_label=row[f"{side}_label"] or None,
-        published=clock.interval(label[1], [moment]) if label else None,
+        published=clock.interval(label[1], [moment], ZONE) if label else None,
         truncated=False,
         lines=(1, 1),
         position=0,

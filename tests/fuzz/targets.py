@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from plugins.desk import capture, clock, encoding, ledger, markup, report, word
-from plugins.desk.story import Capture, Kind
+from plugins.desk.story import ZONE, Capture, Kind
 from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,10 +53,10 @@ def times(data: bytes) -> None:
     """A label and the name of a file: an interval that is none the wrong way round, and no moment of no clock."""
     said = data[:400].decode("utf-8", "replace")
     name, _, label = said.partition("\n")
-    moments = clock.moments_of(name) or ()
+    moments = clock.moments_of(name, ZONE) or ()
     assert list(moments) == sorted(set(moments))
     assert all(m.tzinfo is UTC for m in moments)
-    assert not (fitting := clock.meant(name)) or clock.moments_of(fitting)
+    assert not (fitting := clock.meant(name, ZONE)) or clock.moments_of(fitting, ZONE)
     found = ROOM.desk.reader.labels.match(label)
     ROOM.desk.reader.labels.is_cut(label)
     if found is None:
@@ -64,7 +64,7 @@ def times(data: bytes) -> None:
     end, age = found
     assert 0 < end <= len(label)
     for seen in (moments, (datetime(2026, 1, 12, 7, 20, tzinfo=UTC),), (datetime.max.replace(tzinfo=UTC),), (clock.FIRST,)):
-        span = clock.interval(age, seen)
+        span = clock.interval(age, seen, ZONE)
         assert (span is None) == (not seen)
         if span and span.earliest and span.latest:
             assert span.earliest < span.latest <= max(*seen, clock.FIRST + clock.MINUTE)
@@ -73,7 +73,7 @@ def times(data: bytes) -> None:
 def desk_toml(data: bytes) -> None:
     """Whatever the editor's file holds, what is wrong is found at a line of it and an edition is made all the same."""
     text = data[:MOST].decode("utf-8-sig", "replace")
-    words, findings = word.parse(text, ROOM.rules.sections)
+    words, findings = word.parse(text, ROOM.rules.sections, ZONE)
     lines = len(re.split("\r\n|\r|\n", text)) + 1  # TOML may be wrong at the line behind the last
     assert all(0 <= f.line <= lines for f in findings), findings
     for finding in findings:

@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from plugins import newsroom
+from plugins.desk.story import ZONE
 from plugins.newsroom import Newsroom
-from plugins.receiving import AMSTERDAM, Refused, file, keep, moment
+from plugins.receiving import Refused, file, keep, moment
+from tests.zones import AMSTERDAM
 
 NOW = datetime(2026, 1, 12, 8, 5, tzinfo=AMSTERDAM)
 PAGE = b"GROU (ANP) - De brug is open.\n2 uur geleden\n"
@@ -33,13 +35,13 @@ PAGE = b"GROU (ANP) - De brug is open.\n2 uur geleden\n"
     ],
 )
 def test_the_moment_is_as_said_else_of_the_name_else_now(said: str, path: str, made: str) -> None:
-    assert moment(said, path, NOW) == made
+    assert moment(said, path, NOW, ZONE) == made
 
 
 @pytest.mark.parametrize("said", ["gisteren", "25:00", "2026-02-30T10:00", "2026-03-29T02:30", "10", "2026-01-12"])
 def test_a_moment_that_is_none_is_refused_with_what_to_do(said: str) -> None:
     with pytest.raises(Refused, match=r"schrijf het als|--at"):
-        moment(said, "", NOW)
+        moment(said, "", NOW, ZONE)
 
 
 def test_a_page_is_filed_byte_for_byte(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ import html5lib
 import pytest
 from project import ROOT
 
+from plugins.desk.household import House
 from plugins.newsroom import Newsroom
 from plugins.redactie import KINDS, Asked, Redactie
+from plugins.wire_reader import HOUSE
 
 EVIL = """\
 Meer uit Financieel
@@ -23,7 +25,7 @@ Menu
 
 @pytest.fixture(scope="module")
 def settings():
-    return {"PATH": str(ROOT / "content"), "SITENAME": "Telex <b>", "SECTIONS": ["Financieel", "Tech", "Europe"]}
+    return {"PATH": str(ROOT / "content"), "SITENAME": "Telex <b>", "SECTIONS": ["Financieel", "Tech", "Europe"], HOUSE: House()}
 
 
 @pytest.fixture(scope="module")
