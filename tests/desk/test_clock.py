@@ -207,3 +207,67 @@ def test_the_beginning_of_a_label_is_told_where_a_page_was_cut_off(line: str, la
 @pytest.mark.parametrize("line", ["27 minuten geleden", "27", "een mooie dag", "2 uur later", "de 3 dagen", "2 uur gele en", ""])
 def test_other_text_is_not_the_beginning_of_a_label(line: str, labels: Labels) -> None:
     assert not labels.is_cut(line)
+
+
+# -- other clocks than Amsterdam's
+
+LONDON, NEW_YORK = "Europe/London", "America/New_York"
+
+
+def utc(*said: int) -> datetime:
+    return datetime(*said, tzinfo=UTC)  # type: ignore[arg-type,misc]
+
+
+@pytest.mark.parametrize(
+    ("zone", "name", "moments"),
+    [
+        (LONDON, "2025-12-30T22-35", (utc(2025, 12, 30, 22, 35),)),
+        (LONDON, "2025-07-01T00-00", (utc(2025, 6, 30, 23, 0),)),
+        (LONDON, "2025-10-26T01-30", (utc(2025, 10, 26, 0, 30), utc(2025, 10, 26, 1, 30))),
+        (LONDON, "2025-10-26T02-30", (utc(2025, 10, 26, 2, 30),)),  # twice in Amsterdam
+        (LONDON, "2026-03-29T01-30", None),
+        (LONDON, "2026-03-29T02-30", (utc(2026, 3, 29, 1, 30),)),  # never in Amsterdam
+        (NEW_YORK, "2025-12-30T22-35", (utc(2025, 12, 31, 3, 35),)),
+        (NEW_YORK, "2025-11-02T01-30", (utc(2025, 11, 2, 5, 30), utc(2025, 11, 2, 6, 30))),
+        (NEW_YORK, "2025-10-26T02-30", (utc(2025, 10, 26, 6, 30),)),
+        (NEW_YORK, "2026-03-08T02-30", None),
+        (NEW_YORK, "2026-03-08T03-00", (utc(2026, 3, 8, 7, 0),)),
+        ("Africa/Cairo", "2025-04-25T00-30", None),
+    ],
+)
+def test_a_name_is_read_by_the_clock_of_the_zone(zone: str, name: str, moments: tuple[datetime, ...] | None) -> None:
+    assert clock.moments_of(f"{name}.txt", zone) == moments
+
+
+@pytest.mark.parametrize(
+    ("zone", "name", "label", "first", "last"),
+    [
+        (LONDON, "2026-01-12T09-00", "vandaag om 8.20", utc(2026, 1, 12, 8, 19), utc(2026, 1, 12, 8, 20)),
+        (LONDON, "2025-07-01T00-10", "gisteren", utc(2025, 6, 29, 23), utc(2025, 6, 30, 23)),
+        (NEW_YORK, "2026-01-12T22-00", "vandaag", utc(2026, 1, 12, 5), utc(2026, 1, 13, 3)),
+        (NEW_YORK, "2025-11-03T09-00", "gisteren", utc(2025, 11, 2, 4), utc(2025, 11, 3, 5)),  # of 25 hours
+        (NEW_YORK, "2025-11-03T09-00", "gisteren om 1.30", utc(2025, 11, 2, 5, 29), utc(2025, 11, 2, 6, 30)),  # came twice
+        (NEW_YORK, "2025-11-02T01-30", "1 uur geleden", utc(2025, 11, 2, 3, 30), utc(2025, 11, 2, 5, 30)),  # seen at either
+        (NEW_YORK, "2026-03-09T09-00", "gisteren", utc(2026, 3, 8, 5), utc(2026, 3, 9, 4)),  # of 23
+        (NEW_YORK, "2026-04-12T09-00", "2 maanden geleden", utc(2026, 1, 12, 14), utc(2026, 2, 12, 14)),
+        ("Africa/Cairo", "2025-04-26T09-00", "gisteren", utc(2025, 4, 24, 22), utc(2025, 4, 25, 21)),  # began at one
+        ("Pacific/Apia", "2011-12-31T09-00", "gisteren", utc(2011, 12, 30, 9, 59), utc(2011, 12, 30, 10)),  # never was
+    ],
+)
+def test_a_label_is_reckoned_by_the_clock_of_the_zone(
+    labels: Labels, zone: str, name: str, label: str, first: datetime, last: datetime
+) -> None:
+    found, moments = labels.match(label), clock.moments_of(name, zone)
+    assert found
+    assert moments
+    assert clock.interval(found[1], moments, zone) == Interval(first, last)
+
+
+@pytest.mark.parametrize("name", ["0001-01-02T00-10", "9999-12-31T23-59"])
+@pytest.mark.parametrize("zone", [NEW_YORK, "Pacific/Kiritimati", "Etc/GMT+12"])
+def test_the_ends_of_the_calendar_break_nothing_on_any_clock(name: str, zone: str, labels: Labels) -> None:
+    moments = clock.moments_of(f"{name}.txt", zone)
+    for label in LABELS:
+        found = labels.match(label)
+        assert found is not None
+        assert clock.interval(found[1], moments or (), zone) is not None or not moments

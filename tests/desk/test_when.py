@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.desk import capture, when
+from plugins.desk.household import House
 from plugins.desk.pages import When
 from plugins.desk.story import ZONE, Interval, Story
 from plugins.newsroom import Newsroom
@@ -270,3 +271,42 @@ def test_days_and_months_are_dutch() -> None:
 )
 def test_a_period_says_each_part_of_its_days_once(first: str, last: str, said: str) -> None:
     assert when.period(at(first), at(last), ZONE) == said
+
+
+# -- other clocks than Amsterdam's
+
+
+@pytest.mark.parametrize(
+    ("zone", "name", "label", "words", "iso"),
+    [
+        ("Europe/London", NAME, "27 minuten geleden", "30 december 2025, 22.08 uur", "2025-12-30T22:08:00+00:00"),
+        ("Europe/London", "2025-07-01T08-00.txt", "gisteren om 14.05", "30 juni 2025, 14.05 uur", "2025-06-30T14:05:00+01:00"),
+        ("Europe/London", "2025-07-01T08-00.txt", "gisteren", "30 juni 2025", "2025-07-01T00:00:00+01:00"),
+        ("America/New_York", NAME, "27 minuten geleden", "30 december 2025, 22.08 uur", "2025-12-30T22:08:00-05:00"),
+        (
+            "America/New_York",
+            "2025-11-02T01-30.txt",
+            "0 minuten geleden",
+            "2 november 2025, tussen 1.29 (zomertijd) en 1.30 (wintertijd) uur",
+            "2025-11-02T01:30:00-05:00",
+        ),
+        ("America/New_York", "2025-11-03T09-00.txt", "gisteren", "2 november 2025", "2025-11-03T00:00:00-05:00"),
+        ("America/New_York", "2026-03-08T03-10.txt", "20 minuten geleden", "8 maart 2026, 1.50 uur", "2026-03-08T01:50:00-05:00"),
+        ("Africa/Cairo", "2025-04-26T09-00.txt", "gisteren", "25 april 2025", "2025-04-26T00:00:00+03:00"),  # began at one
+        ("America/Havana", "2025-11-03T09-00.txt", "gisteren", "2 november 2025", "2025-11-03T00:00:00-05:00"),  # two midnights
+    ],
+)
+def test_times_are_told_by_the_clock_of_the_house(zone: str, name: str, label: str, words: str, iso: str) -> None:
+    room = Newsroom(Path(__file__).parent, house=House(zone=zone))
+    copy = f"GROU (ANP) - De brug in Grou is weer open.\n{label}\n"
+    (made,) = room.edition([capture.read(copy.encode(), name, room.desk)]).stories
+    said = when.when(made)
+    assert (said.words, said.iso) == (words, iso)
+    assert made.url.startswith(f"{name[:4]}/{name[5:7]}/"), "its folder is the month of the name"
+
+
+def test_an_hour_that_the_clock_of_the_house_skips_is_found() -> None:
+    room = Newsroom(Path(__file__).parent, house=House(zone="America/New_York"))
+    for name, code in (("2026-03-08T02-30.txt", "TX106"), ("2025-11-02T01-30.txt", "TX107"), ("2026-03-29T02-30.txt", "")):
+        found = {f.code for f in capture.read(b"GROU (ANP) - De brug in Grou is open.\n2 uur geleden\n", name, room.desk).findings}
+        assert found & {"TX106", "TX107"} == ({code} if code else set())

@@ -324,3 +324,10 @@ def test_a_name_that_leads_nowhere_is_said_and_the_story_stays(tmp_path: Path, s
     ((file, found),) = made.findings
     assert (file, found.code, found.line, facts(found)["near"]) == ("desk.toml", "TX409", 3, near)
     assert [s.slug for s in made.stories] == [SLUG]
+
+
+@pytest.mark.parametrize(("zone", "hour"), [("Europe/London", 17), ("America/New_York", 22)])
+def test_a_time_is_by_the_clock_of_the_house(zone: str, hour: int) -> None:
+    words, _ = word.parse("[een]\npublished = 2025-12-29T17:30:00\n", SECTIONS, zone)
+    assert words["een"].published
+    assert words["een"].published.latest == datetime(2025, 12, 29, hour, 30, tzinfo=UTC)

@@ -138,3 +138,10 @@ def test_no_address_moves_in_whatever_order_pages_are_filed(pages: list[tuple[st
                 copy = min(c for c, at in known.items() if at == url)  # by which it is known
                 assert now[copy] == url or now[copy] in known.values()
             known = now
+
+
+def test_a_page_is_filed_by_the_clock_of_the_house() -> None:
+    assert moment("", "", NOW, "America/New_York") == "2026-01-12T02-05"
+    assert moment("22:35", "", NOW, "America/New_York") == "2026-01-12T22-35"
+    with pytest.raises(Refused, match="America/New_York"):
+        moment("2026-03-08T02:30", "", NOW, "America/New_York")
