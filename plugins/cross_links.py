@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
-from rich.console import Console
 
 from . import onlookers, progress
+from .wire_reader import EDITION, SIGNS, WORDS, WireReader, code
 
 if TYPE_CHECKING:
+    from .desk.jobs import Signs
+    from .desk.links import Links
     from .desk.story import Edition
-    from .wire_reader import WireReader
+    from .desk.topics import Topics
 
 #: The names under which pages find the links and topics of the running build.
 LINKS, TOPICS = "TELEX_LINKS", "TELEX_TOPICS"
@@ -23,36 +25,15 @@ LINKS, TOPICS = "TELEX_LINKS", "TELEX_TOPICS"
 
 def link(generator: ArticlesGenerator) -> None:
     """Link the stories of the edition that the wire reader made."""
-    from .wire_reader import EDITION, SIGNS, WORDS, code
-
     edition: Edition | None = generator.context.get(EDITION)
     if edition is None:
         return
     reader: WireReader = generator.readers.readers["txt"]
-    room = reader.room
-    from . import keeping, remembering
-    from .desk import lexicon
-    from .desk.topics import Memory
-
     made = progress.of(generator.settings)
     made.stage("verbanden zoeken", len(edition.stories))
-
-    kept, key = remembering.place(room.content), remembering.key(room.content)
-    memory, wrong = remembering.load(kept, key)
-    if wrong:
-        said = f"{kept}: {wrong}; alle verbanden worden opnieuw gezocht"
-        Console(stderr=True, soft_wrap=True).print(said, markup=False, highlight=False)
-    links = room.link(edition, memory, generator.context[SIGNS])
-    remembering.save(kept, key, memory)
-    generator.context[LINKS] = links
+    links = generator.context[LINKS] = _links(reader, edition, generator.context[SIGNS])
     made.stage("onderwerpen zoeken", len(edition.stories))
-    place, now = keeping.place(room.content, "names"), code(generator.settings)
-    told, wrong = keeping.load(place, now, Memory)
-    keeping.complain(place, wrong)
-    told = told or Memory()
-    generator.context[TOPICS] = room.topics(edition, reader.gathered.forms, told, generator.context[SIGNS])
-    keeping.save(place, now, told)
-    keeping.save(keeping.place(room.content, WORDS), now, lexicon.looked_up())
+    generator.context[TOPICS] = _topics(reader, edition, generator.context[SIGNS])
     made.step(len(edition.stories))
     if not onlookers.are_there():
         return
@@ -61,6 +42,34 @@ def link(generator: ArticlesGenerator) -> None:
         article.related = [(articles[k.slug], k.why) for k in links.related.get(slug, ())]
         article.backlinks = [articles[s] for s in links.backlinks.get(slug, ())]
         article.same_page = [articles[s] for s in links.same_page.get(slug, ())]
+
+
+def _links(reader: WireReader, edition: Edition, signs: Signs) -> Links:
+    from . import keeping, remembering
+
+    place, key = keeping.place(reader.room.content, remembering.FILE), code(reader.settings)
+    memory, wrong = remembering.load(place, key)
+    keeping.complain(place, wrong)
+    links = reader.room.link(edition, memory, signs)
+    remembering.save(place, key, memory)
+    return links
+
+
+def _topics(reader: WireReader, edition: Edition, signs: Signs) -> Topics:
+    """The topics; what the dictionary was asked up to here is remembered too."""
+    from . import keeping
+    from .desk import lexicon
+    from .desk.topics import Memory
+
+    content, key = reader.room.content, code(reader.settings)
+    place = keeping.place(content, "names")
+    told, wrong = keeping.load(place, key, Memory)
+    keeping.complain(place, wrong)
+    told = told or Memory()
+    topics = reader.room.topics(edition, reader.gathered.forms, told, signs)
+    keeping.save(place, key, told)
+    keeping.save(keeping.place(content, WORDS), key, lexicon.looked_up())
+    return topics
 
 
 def register() -> None:

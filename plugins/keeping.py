@@ -38,7 +38,8 @@ def load(path: Path, key: str, shape: type[T]) -> tuple[T | None, str]:
         return None, ""
     except OSError as error:
         return None, error.strerror or "onleesbaar"
-    head, _, body = data.partition(b"\n")
+    end = data.find(b"\n")
+    head, body = data[: max(0, end)], memoryview(data)[end + 1 :]
     if not head.startswith(MARK + b" "):
         return None, FOREIGN
     if head.rpartition(b" ")[2] != _digest(body):
@@ -57,21 +58,33 @@ def save(path: Path, key: str, value: Any) -> None:
         body = msgspec.msgpack.encode(value)
     except UnicodeEncodeError:
         return
-    beside = path.with_name(f"{path.name}.new")
+    head, beside = _head(key, body) + b"\n", path.with_name(f"{path.name}.new")
     try:
+        if _begins(path) == head:
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(b"".join((_head(key, body), b"\n", body)))
+        with beside.open("wb") as file:
+            file.writelines((head, body))
         os.replace(beside, path)
     except OSError:
         with contextlib.suppress(OSError):
             beside.unlink()
 
 
-def _head(key: str, body: bytes) -> bytes:
+def _head(key: str, body: bytes | memoryview) -> bytes:
     return b" ".join((MARK, key.encode(), _digest(body)))
 
 
-def _digest(body: bytes) -> bytes:
+def _begins(path: Path) -> bytes:
+    """The first line of a file, b"" where there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.readline(256)
+    except FileNotFoundError:
+        return b""
+
+
+def _digest(body: bytes | memoryview) -> bytes:
     return hashlib.blake2b(body, digest_size=16).hexdigest().encode()
 
 

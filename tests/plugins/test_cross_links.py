@@ -72,12 +72,12 @@ def test_without_the_plugin_the_site_is_built_without_links(make_project, captur
 
 def test_what_is_remembered_of_links_and_damaged_is_said_once_and_made_anew(make_project):
     project = make_project({"2026-01-15T09-30.txt": "UTRECHT (ANP) - Een dijk in Utrecht is verzakt na de regen.\n5 minuten geleden\n"})
-    kept = project.root / ".telex" / "links.bin"
+    kept = project.root / ".telex" / "links"
     build = ("-m", "pelican", "content", "-q")
-    assert "links.bin" not in project.run(*build).stderr
+    assert ".telex/links" not in project.run(*build).stderr
     whole = kept.read_bytes()
     kept.write_bytes(whole[:-1])
     project.put("2026-01-15T10-30.txt", "HEEG (ANP) - Een brug in Heeg is open.\n5 minuten geleden\n")
-    assert "links.bin: beschadigd of van een andere versie; alle verbanden worden opnieuw gezocht" in project.run(*build).stderr
+    assert "links: beschadigd; alles wordt opnieuw gemaakt" in project.run(*build).stderr
     project.put("2026-01-15T11-30.txt", "HEEG (ANP) - De sluis is dicht.\n5 minuten geleden\n")
-    assert "links.bin" not in project.run(*build).stderr
+    assert ".telex/links" not in project.run(*build).stderr

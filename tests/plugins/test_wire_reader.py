@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from html import unescape
 
+from pelican.settings import read_settings
+
+from plugins import wire_reader
+
 
 def by_slug(articles):
     return {a["slug"]: a for a in articles}
@@ -123,3 +127,17 @@ def _moment(iso):
     from datetime import datetime
 
     return datetime.fromisoformat(iso)
+
+
+def test_what_is_remembered_follows_from_the_sites_own_rulebook_and_clock_too(small):
+    def key(**said):
+        settings = read_settings(str(small.root / "pelicanconf.py"))
+        return wire_reader.code({**settings, **said})
+
+    before = key()
+    assert key() == before
+    assert key(TIMEZONE="Europe/London") != before
+    assert key(AGENCIES=["Persdienst Noord"]) != before
+    (small.root / "content/rulebook").mkdir()
+    (small.root / "content/rulebook/names.toml").write_text("")
+    assert key() != before
