@@ -58,7 +58,7 @@ def save(path: Path, key: str, value: Any) -> None:
         body = msgspec.msgpack.encode(value)
     except UnicodeEncodeError:
         return
-    head, beside = _head(key, body) + b"\n", path.with_name(f"{path.name}.new")
+    head, beside = _head(key, body) + b"\n", path.with_name(f"{path.name}.{os.getpid()}.new")  # a preview may build at the same time
     try:
         if _begins(path) == head:
             return
