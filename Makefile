@@ -43,6 +43,8 @@ lock:
 	  --no-emit-trusted-host --no-emit-find-links --output-file requirements-test.txt requirements-test.in
 	pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --no-emit-index-url \
 	  --no-emit-trusted-host --no-emit-find-links --output-file requirements-fuzz.txt requirements-fuzz.in
+	pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-options --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --output-file requirements-audit.txt requirements-audit.in
 
 clean:
 	rm -rf output .telex

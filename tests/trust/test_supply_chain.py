@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,18 @@ def test_dependabot_renews_libraries_and_actions():
 def test_the_fuzzers_run_for_a_while_at_every_change():
     runs = [step.get("run", "") for path in WORKFLOWS if path.name == "check.yml" for step in _steps(path)]
     assert any(re.fullmatch(r"invoke fuzz --minutes \d+", run) for run in runs)
+
+
+def test_every_lock_is_audited_at_its_changes_and_every_week():
+    """By a service, so by a workflow: here it is seen that it asks of all of them, and takes no silence for an answer."""
+    held = _read(ROOT / ".github/workflows/audit.yml")
+    assert held["on"]["schedule"]
+    assert all(fnmatch(path.name, held["on"][event]["paths"][0]) for event in ("pull_request", "push") for path in LOCKS)
+    (run,) = [run for step in held["jobs"]["audit"]["steps"] if "pip-audit " in (run := step.get("run", ""))]
+    found = re.fullmatch(r'for lock in (\S+); do pip-audit (.+) -r "\$lock"; done', run)
+    assert found, run
+    assert all(fnmatch(path.name, found[1]) for path in LOCKS)
+    assert {"--strict", "--require-hashes"} <= set(found[2].split())
 
 
 def test_every_page_forbids_what_it_does_not_need(make_project):
