@@ -12,10 +12,11 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
+from small_site import BRIDGE, CHIPS, MASTHEAD, ROOM, SITE, VOTE, make, read
 
-from plugins.desk import capture, subject_pages
 from plugins.desk import pages as shapes
 from plugins.desk import parts as small
+from plugins.desk import subject_pages
 from plugins.desk.cards import UNDATED
 from plugins.desk.compose import Composer
 from plugins.desk.feeds import ALL_FEED
@@ -23,25 +24,10 @@ from plugins.desk.lists import ARCHIVE, FEEDS, IN_SECTION, LATEST, LEADS, STREAM
 from plugins.desk.machine import Entry, FeedPage, File, NewsSitemap, SitemapIndex, SitemapPage
 from plugins.desk.masthead import Masthead, section_ref
 from plugins.desk.pages import Card, FeedNote, Group, Link, ListPage, Month, MovedPage, SectionRef, StoryPage
-from plugins.desk.story import Capture, Edition
+from plugins.desk.story import Edition
 from plugins.desk.subjects import FRONT
-from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]
-ROOM = Newsroom(Path(__file__).parent)
-SITE = "https://nieuws.example/telex"
-MASTHEAD = Masthead("Telex", "Uit de draad", SITE, tuple(map(section_ref, ("Financieel", "Tech", "Europe"))))
-BRIDGE = "GROU (ANP) - De brug in Grou is na een lange reparatie weer open. Monteurs vervingen een kabel.\n2 uur geleden\n"
-CHIPS = "HEEG (ANP) - Chipfabrikant ASML bouwt software voor datacenters.\n1 uur geleden\n"
-VOTE = "OSLO (ANP) - De Noorse regering verliest de verkiezingen. De premier stapt op.\n3 uur geleden\n"
-
-
-def read(name: str, text: str) -> Capture:
-    return capture.read(text.encode(), f"{name}.txt", ROOM.desk)
-
-
-def make(*captures: Capture) -> Edition:
-    return ROOM.edition(captures)
 
 
 def pages(edition: Edition, masthead: Masthead = MASTHEAD, linked: bool = False) -> dict[str, Any]:

@@ -8,17 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from small_site import MASTHEAD, SITE
+
 from plugins.desk import facts
 from plugins.desk.compose import Composer
-from plugins.desk.masthead import Masthead, section_ref
 from plugins.desk.pages import FrontPage, StoryPage, TextPage
 from plugins.desk.subject_pages import TopicPage
 from plugins.newsroom import Newsroom, find
 
 ROOT = Path(__file__).parents[2]
 ROOM = Newsroom(ROOT / "content")
-SITE = "https://nieuws.example/telex"
-MASTHEAD = Masthead("Telex", "Uit de draad", SITE, tuple(map(section_ref, ("Financieel", "Tech", "Europe"))))
 
 
 @cache

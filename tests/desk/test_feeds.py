@@ -9,35 +9,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plugins.desk import capture, feeds, word
+from small_site import BRIDGE, CHIPS, MASTHEAD, ROOM, SITE, VOTE, make, read
+
+from plugins.desk import feeds, word
 from plugins.desk.cards import UNDATED
 from plugins.desk.compose import Composer
 from plugins.desk.feeds import ALL_FEED, ENTRIES, JSON_FEED, OF_TOPIC
 from plugins.desk.machine import FeedPage, File
-from plugins.desk.masthead import Masthead, section_ref
+from plugins.desk.masthead import Masthead
 from plugins.desk.story import ZONE, Capture, Correction, Edition, Interval, Story
-from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[2]
-ROOM = Newsroom(Path(__file__).parent)
-SITE = "https://nieuws.example/telex"
-MASTHEAD = Masthead("Telex", "Uit de draad", SITE, tuple(map(section_ref, ("Financieel", "Tech", "Europe"))))
-BRIDGE = "GROU (ANP) - De brug in Grou is na een lange reparatie weer open. Monteurs vervingen een kabel.\n2 uur geleden\n"
-CHIPS = "HEEG (ANP) - Chipfabrikant ASML bouwt software voor datacenters.\n1 uur geleden\n"
-VOTE = "OSLO (ANP) - De Noorse regering verliest de verkiezingen. De premier stapt op.\n3 uur geleden\n"
 FIRST = BRIDGE.replace("weer open.", "weer open voor al het verkeer.")
 MORE = (
     "GROU (ANP) - De brug in Grou is na een lange reparatie weer open voor al het verkeer. Monteurs vervingen twee kabels. "
     "Het werk kostte drie miljoen euro. De burgemeester knipte een lint door.\n10 minuten geleden\n"
 )
-
-
-def read(name: str, text: str) -> Capture:
-    return capture.read(text.encode(), f"{name}.txt", ROOM.desk)
-
-
-def make(*captures: Capture) -> Edition:
-    return ROOM.edition(captures)
 
 
 def one(*captures: Capture) -> Story:

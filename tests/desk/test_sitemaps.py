@@ -9,24 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_site import BRIDGE, CHIPS, MASTHEAD, ROOM, SITE, VOTE, read
 
-from plugins.desk import capture, sitemaps
+from plugins.desk import sitemaps
 from plugins.desk.machine import NewsSitemap, SitemapIndex, SitemapPage
-from plugins.desk.masthead import Masthead, section_ref
-from plugins.desk.story import Capture, Edition, Interval, Story
-from plugins.newsroom import Newsroom, find
+from plugins.desk.masthead import section_ref
+from plugins.desk.story import Edition, Interval, Story
+from plugins.newsroom import find
 
 ROOT = Path(__file__).parents[2]
-ROOM = Newsroom(Path(__file__).parent)
-SITE = "https://nieuws.example/telex"
-MASTHEAD = Masthead("Telex", "Uit de draad", SITE, tuple(map(section_ref, ("Financieel", "Tech", "Europe"))))
-BRIDGE = "GROU (ANP) - De brug in Grou is na een lange reparatie weer open. Monteurs vervingen een kabel.\n2 uur geleden\n"
-CHIPS = "HEEG (ANP) - Chipfabrikant ASML bouwt software voor datacenters.\n1 uur geleden\n"
-VOTE = "OSLO (ANP) - De Noorse regering verliest de verkiezingen. De premier stapt op.\n3 uur geleden\n"
-
-
-def read(name: str, text: str) -> Capture:
-    return capture.read(text.encode(), f"{name}.txt", ROOM.desk)
 
 
 def made(edition: Edition) -> dict[str, Any]:
