@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import os
 import runpy
 import subprocess
@@ -11,14 +9,10 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
-
-if TYPE_CHECKING:
-    from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).resolve().parent
 PYTHON = sys.executable
@@ -30,7 +24,7 @@ ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 @task(help={"path": "a capture, or a folder of them", "json": "print the data instead of the picture"})
 def inspect(c: Context, path: str, json: bool = False) -> None:
     """Show what Telex makes of a capture or a folder of captures; touches nothing."""
-    from plugins import newsroom, settings
+    from plugins import newsroom, settings, speaking
 
     given = Path(path)
     if not given.exists():
@@ -42,13 +36,13 @@ def inspect(c: Context, path: str, json: bool = False) -> None:
     if json:
         from plugins.desk import inspection
 
-        _print_json(inspection.inspection(edition, links, room.topics(edition)))
+        speaking.data(inspection.inspection(edition, links, room.topics(edition)))
     else:
         from rich.console import Console
 
         from plugins import terminal
 
-        _forgive()
+        speaking.forgive()
         terminal.show(edition, links, Console())
 
 
@@ -68,10 +62,10 @@ def report(
     """The editor's report of the site: affairs, stories without links, links nearly made, notices; draws the links."""
     from rich.console import Console
 
-    from plugins import reporting, settings
+    from plugins import reporting, settings, speaking
     from plugins.desk import digest, graph, topics
 
-    _forgive()
+    speaking.forgive()
     if explain:
         _explain(explain)
         return
@@ -80,12 +74,13 @@ def report(
     if not given.exists():
         raise Exit(f"{given}: bestaat niet", 2)
     if sarif or github:
-        _for_machines(room, given, sarif)
+        log, commands = reporting.for_machines(room, given, ROOT)
+        speaking.data(log) if sarif else print(commands, end="")
         return
     edition, links = reporting.read(room, given)
     made = digest.make(edition, links, topics.alike(room.topics(edition)))
     if json:
-        _print_json(made.as_dict())
+        speaking.data(made.as_dict())
     else:
         reporting.show(made, Console())
     try:
@@ -104,32 +99,6 @@ def _explain(code: str) -> None:
         print(catalogue.explain(code.upper()), end="")
     except KeyError:
         raise Exit(f"{code}: zo'n melding is er niet; er zijn {', '.join(sorted(catalogue.ENTRIES))}", 2) from None
-
-
-def _for_machines(room: Newsroom, given: Path, as_sarif: bool) -> None:
-    """The notices alone, as SARIF or as commands of GitHub Actions."""
-    from plugins import reporting
-    from plugins.desk import report as desk_report
-    from plugins.desk import sarif
-
-    notices = desk_report.notices(reporting.edition(room, given))
-    home = reporting.home_of(room, given, ROOT)
-    if as_sarif:
-        _print_json(sarif.log(notices, home))
-    else:
-        print("".join(f"{line}\n" for line in sarif.commands(notices, home)), end="")
-
-
-def _forgive() -> None:
-    """A terminal may know ASCII only: what it cannot show is replaced."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def _print_json(said: object) -> None:
-    sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
 
 
 @task(
@@ -175,16 +144,15 @@ def publish(c: Context, lenient: bool = False, branch: str = "", go: bool = Fals
     """Build the site for publication into output/, with its search index; check it; say what would be published."""
     from rich.console import Console
 
-    from plugins import closing, publishing, search
+    from plugins import closing, publishing, search, speaking
 
-    command = [PYTHON, "-m", "pelican", "content", "-s", "publishconf.py", *([] if lenient else ["--fatal", "warnings"])]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+    if not _built("-s", "publishconf.py", is_strict=not lenient):
         raise Exit("De site is niet zonder meldingen gebouwd; --lenient publiceert toch.", 1)
     try:
         search.index(ROOT / "output")
     except search.NoIndex as error:
         raise Exit(f"De zoekindex is niet gemaakt: {error}", 1) from error
-    _forgive()
+    speaking.forgive()
     said = runpy.run_path(str(ROOT / "publishconf.py"))
     site = publishing.look(ROOT / "output", ROOT / "content" / "wire", said["TIMEZONE"], said["SITEURL"], said.get("DOMAIN", ""))
     first, *rest = publishing.told(site)
@@ -224,7 +192,9 @@ def start(c: Context, name: str, url: str, yes: bool = False) -> None:
 @task(help={"quick": "the site only: a strict build, no code checks and no tests"})
 def check(c: Context, quick: bool = False) -> None:
     """Everything a submission must pass: a build without warnings, then code checks and tests."""
-    _strict_build()
+    with tempfile.TemporaryDirectory() as output:  # beside the site, which stays as it is
+        if not _built("-o", output):
+            raise Exit("De site is niet zonder meldingen gebouwd.", 1)
     if quick:
         return
     if not (BIN / "ruff").exists():
@@ -244,12 +214,10 @@ def check(c: Context, quick: bool = False) -> None:
             raise Exit(f"{command[0]}: niet in orde", 1)
 
 
-def _strict_build() -> None:
-    """`pelican content --fatal warnings` beside the site, which stays as it is."""
-    with tempfile.TemporaryDirectory() as output:
-        command = [PYTHON, "-m", "pelican", "content", "--fatal", "warnings", "-o", output]
-        if subprocess.run(command, cwd=ROOT, check=False).returncode:
-            raise Exit("De site is niet zonder meldingen gebouwd.", 1)
+def _built(*options: str, is_strict: bool = True) -> bool:
+    """Whether `pelican content` built the site; a strict build fails where a notice asks for a look."""
+    command = [PYTHON, "-m", "pelican", "content", *options, *(["--fatal", "warnings"] if is_strict else [])]
+    return not subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 @task
@@ -260,11 +228,9 @@ def background(c: Context) -> None:
     that belong to them. It moves every link, so it is never part of a build.
     """
     from plugins import newsroom
-    from plugins.desk import likeness
-    from tests.links.background import texts
+    from tests.links.background import tables
 
-    tables = likeness.background(dict.fromkeys(texts()), newsroom.table(newsroom.RULEBOOK / "thesaurus.toml"))
-    for name, table in zip(("background.tsv", "runs.tsv"), tables, strict=True):
+    for name, table in tables().items():
         (newsroom.RULEBOOK / name).write_text(table, "utf-8")
 
 
@@ -277,31 +243,16 @@ def background(c: Context) -> None:
 )
 def bench(c: Context, sizes: str = "", path: str = "content/wire", rounds: int = 20) -> None:
     """Time whole builds at some sizes; without, the desk's reading of captures, disk left out, the best of some rounds."""
-    if sizes:
-        from tests import bench as builds
-
-        builds.main([int(size) for size in sizes.split(",")])
-        return
-    import time
-
     from plugins import newsroom, settings
-    from plugins.desk import capture
+    from tests import bench as timing
 
-    room = settings.room(ROOT)
-    received = [(p.name, p.read_bytes()) for p in newsroom.find(Path(path))]
-    if not received:
-        raise Exit(f"{path}: geen afschriften", 2)
-    stories = sum(len(capture.read(data, name, room.desk).items) for name, data in received)
-    took = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        for name, data in received:
-            capture.read(data, name, room.desk)
-        took.append(time.perf_counter() - began)
-    each = 1000 * min(took) / max(1, stories)
-    print(
-        f"{len(received)} captures, {stories} stories: {8 * each:.3f} ms per eight stories (slowest round {8000 * max(took) / stories:.3f})"
-    )
+    if sizes:
+        timing.main([int(size) for size in sizes.split(",")])
+        return
+    try:
+        print(timing.reading(settings.room(ROOT), newsroom.find(Path(path)), rounds))
+    except (OSError, ValueError):
+        raise Exit(f"{path}: geen afschriften", 2) from None
 
 
 @task
@@ -318,19 +269,9 @@ def docs(c: Context) -> None:
 @task(help={"minutes": "in all, shared by the targets", "target": "one of them; without it, all"})
 def fuzz(c: Context, minutes: float = 10.0, target: str = "") -> None:
     """Feed the desk bytes that nobody would write, and stop where a promise breaks (SECURITY.md); needs atheris."""
-    from importlib.util import find_spec
+    from tests.fuzz import session
 
-    from tests.fuzz.targets import TARGETS
-
-    if find_spec("atheris") is None:
-        raise Exit("atheris is er niet; zet het in deze omgeving: python -m pip install --require-hashes -r requirements-fuzz.txt", 1)
-    if target and target not in TARGETS:
-        raise Exit(f"{target}: kies uit {', '.join(TARGETS)}", 2)
-    names = [target] if target else list(TARGETS)
-    for name in names:
-        found = ROOT / ".telex" / "fuzz" / name  # what it learned; may be deleted at any time
-        found.mkdir(parents=True, exist_ok=True)
-        options = [f"-max_total_time={max(1, round(60 * minutes / len(names)))}", "-max_len=4000", f"-artifact_prefix={found}-"]
-        print(f"$ {name}", flush=True)
-        if subprocess.run([PYTHON, "-m", "tests.fuzz.run", name, str(found), *options], cwd=ROOT, check=False).returncode:
-            raise Exit(f"{name}: een belofte is gebroken; de invoer staat in {found}-*", 1)
+    try:
+        session.run(minutes, target)
+    except session.Stopped as error:
+        raise Exit(str(error), error.code) from error

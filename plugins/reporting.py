@@ -37,6 +37,12 @@ def edition(room: Newsroom, path: Path) -> Edition:
     return room.edition(captures, [*others, *findings], is_whole)
 
 
+def for_machines(room: Newsroom, path: Path, root: Path) -> tuple[dict[str, object], str]:
+    """The notices on the captures at a path, for a project at `root`: as a log of SARIF, and as commands of GitHub Actions."""
+    notices, home = report.notices(edition(room, path)), home_of(room, path, root)
+    return sarif.log(notices, home), "".join(f"{line}\n" for line in sarif.commands(notices, home))
+
+
 def home_of(room: Newsroom, path: Path, root: Path) -> str:
     """The folder, from the project's root, below which the captures at a path are named."""
     if path.resolve().is_relative_to(room.wire.resolve()):

@@ -1,4 +1,5 @@
-"""How long builds take at sizes of your choice, stage by stage: from nothing, with nothing changed, with one capture more.
+"""How long builds take at sizes of your choice, stage by stage: from nothing, with nothing changed, with one capture more;
+and how long the desk takes to read captures.
 
     python -m tests.bench 1000 10000
 
@@ -20,7 +21,9 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
+from plugins.desk import capture
 from plugins.desk.story import Story
+from plugins.newsroom import Newsroom
 from tests.zones import AMSTERDAM
 
 from .links import scale
@@ -76,6 +79,22 @@ def site(root: Path, number: int) -> Path:
         last = wire / name
         last.write_text(text, "utf-8")
     return last.rename(root / last.name)
+
+
+def reading(room: Newsroom, paths: Sequence[Path], rounds: int) -> str:
+    """A line on how long captures take to be read, disk left out, in the best and the worst of some rounds. Raises ValueError for none."""
+    received = [(path.name, path.read_bytes()) for path in paths]
+    stories = sum(len(capture.read(data, name, room.desk).items) for name, data in received)
+    if not stories or rounds < 1:
+        raise ValueError("nothing to read")
+    took = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        for name, data in received:
+            capture.read(data, name, room.desk)
+        took.append(time.perf_counter() - began)
+    best, worst = (8000 * seconds / stories for seconds in (min(took), max(took)))
+    return f"{len(received)} captures, {stories} stories: {best:.3f} ms per eight stories (slowest round {worst:.3f})"
 
 
 def main(sizes: Sequence[int]) -> None:

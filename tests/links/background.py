@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins import newsroom
+from plugins.desk import likeness
 from plugins.newsroom import Newsroom
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "tests" / "cases"
 TABLES = (("sections-known.tsv", "text"), ("sections-heldout.tsv", "text"), ("pairs.tsv", "a_body"), ("pairs-rewritten.tsv", "a_body"))
+
+
+def tables() -> dict[str, str]:
+    """The tables by the names that they have in the rulebook."""
+    made = likeness.background(dict.fromkeys(texts()), newsroom.table(newsroom.RULEBOOK / "thesaurus.toml"))
+    return dict(zip(("background.tsv", "runs.tsv"), made, strict=True))
 
 
 def texts(without: str = "") -> Iterator[str]:
