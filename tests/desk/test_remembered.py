@@ -126,17 +126,6 @@ def test_a_memory_reads_back() -> None:
     assert_same(saved(Memory()), Memory())
 
 
-@pytest.mark.parametrize("part", ["signs", "read_height", "read_weight", "near", "logits", "links"])
-def test_parts_that_are_not_whole_are_refused(part: str) -> None:
-    memory = Memory()
-    links.make(stories(COPY), lexicon(), memory=memory)
-    parts = memory.to_parts()
-    with pytest.raises(ValueError, match="not whole"):
-        Memory.from_parts({**parts, part: parts[part][:-1]})
-    with pytest.raises(KeyError):
-        Memory.from_parts({name: held for name, held in parts.items() if name != part})
-
-
 def test_reasons_are_the_same_however_many_are_found_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     held = stories([BID, COURT, STRIKE, TALKS, UNION, BID, STRIKE])
     whole = links.make(held, lexicon())
@@ -149,11 +138,6 @@ def test_reasons_are_the_same_however_many_are_found_at_once(monkeypatch: pytest
     assert links.make(held, lexicon()) == whole
     assert len(read) > 1
     assert max(read) <= 6  # the stories of three pairs
-
-
-def test_half_a_character_is_remembered() -> None:
-    memory = Memory(reasons=["een \ud800 woord"])
-    assert list(Memory.from_parts({**memory.to_parts(), "links": np.zeros(1, np.int64)}).reasons) == ["een \ud800 woord"]
 
 
 def test_pairs_are_judged_alike_however_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
