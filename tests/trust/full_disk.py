@@ -39,7 +39,7 @@ def run(project: Any) -> Found | str:
 
 
 def main(root: Path) -> None:
-    sys.path.insert(0, str(TESTS))
+    sys.path[:0] = [str(TESTS), str(TESTS.parent)]
     from project import Project
 
     project = Project(root)
