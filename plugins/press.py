@@ -17,9 +17,8 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
-from rich.console import Console
 
-from . import closing, fingerprint, onlookers, progress, standing
+from . import closing, fingerprint, keeping, onlookers, progress, standing
 from .locking import Lock
 from .placing import Output
 from .standing import Standing
@@ -70,9 +69,8 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     key = fingerprint.digest(fingerprint.settings(settings), fingerprint.libraries(), *map(fingerprint.tree, trees))
     inputs = fingerprint.digest(key, fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py"))
     before, wrong = standing.load(place)
-    if wrong:
-        said = f"{place}: {wrong}; alles wordt opnieuw gemaakt"
-        Console(stderr=True, soft_wrap=True).print(said, markup=False, highlight=False)
+    if place:
+        keeping.complain(place, wrong)
     is_alone = not onlookers.are_there() and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
     stands = is_alone and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
     if not stands:

@@ -15,12 +15,12 @@ from pathlib import Path
 import msgspec
 
 from .fingerprint import digest
+from .keeping import FOLDER
 from .placing import State
 
 #: A notice: its weight and its text.
 Told = tuple[str, str]
 
-FOLDER = ".telex"
 #: Goes up when the shape of what is remembered changes.
 VERSION = 1
 
