@@ -1,22 +1,28 @@
 """Captures on disk -> what the desk reads in each, and gleans of it for an edition: on every core, and not again where an earlier
 build has read the same bytes.
+
+What few pages ask for (the names that an item prints, what of it is compared with others) stays as it is written until it is
+asked for: an archive holds it a hundred thousand times.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from .desk import lexicon
+from .desk.copies import Copy
 from .desk.entities import Form
 from .desk.gleaning import Gleaned
 from .desk.story import Capture, Finding, Story
 from .newsroom import Newsroom
+from .shelves import Kept, Shelf, Shelves, shelf_of
 from .spread import spread
 
 #: Captures of one task.
@@ -31,21 +37,26 @@ class Read:
     gleaned: Gleaned
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A capture as it was read."""
-
-    mark: str  # digest of its name and its bytes
-    read: bytes  # a Read, as msgspec writes it
-    names: bytes  # and Names
-
-
 #: The names that each item of a capture prints, in the order of the page.
 Names = list[list[Form]]
-
-#: By name of the capture.
-Memory = dict[str, Kept]
 Findings = list[tuple[str, Finding]]
+
+
+class Written(Mapping[str, tuple[Copy, ...]]):
+    """By name of the capture what of its items is compared, read when it is asked for."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes] = {}
+        self._decode = msgspec.msgpack.Decoder(tuple[Copy, ...]).decode
+
+    def __getitem__(self, name: str) -> tuple[Copy, ...]:
+        return self._decode(self.held[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.held)
+
+    def __len__(self) -> int:
+        return len(self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,83 +68,141 @@ class Gathered:
     digests: Mapping[str, str]
     findings: Mapping[Path, Findings]  # of the others
     fresh: frozenset[Path]  # those that were not remembered
-    memory: Memory  # to be remembered
+    names: Mapping[str, bytes]  # Names by name of the capture, as msgspec writes them
+    copies: Written = field(default_factory=Written)
 
     def forms(self, story: Story) -> list[Form] | None:
         """The names that a story's copy prints, where it is as one capture has it; None where that is not known."""
         for sighting in story.sightings:
             capture = sighting.capture
-            if sighting.brief.body == story.body and capture.file in self.memory:
-                names = msgspec.msgpack.decode(self.memory[capture.file].names, type=Names)
+            if sighting.brief.body == story.body and capture.file in self.names:
+                names = msgspec.msgpack.decode(self.names[capture.file], type=Names)
                 return names[[*map(id, capture.items)].index(id(sighting.brief))]
         return None
 
 
-def gather(room: Newsroom, paths: Iterable[Path], remembered: Mapping[str, Kept], step: Callable[[int], None] = lambda _: None) -> Gathered:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A capture that has to be read."""
+
+    path: Path
+    name: str
+    mark: str
+    data: bytes
+
+
+class _Gathering:
+    """Captures as they come in."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, Read] = {}
+        self.marks: dict[str, str] = {}
+        self.names: dict[str, bytes] = {}
+        self.copies = Written()
+        self._decode = msgspec.msgpack.Decoder(Read).decode
+
+    def add(self, name: str, kept: Kept) -> None:
+        """A capture that was read, in this build or an earlier one."""
+        self.made[name] = self._decode(kept.read)
+        self.names[name], self.copies.held[name] = kept.names, kept.copies
+
+
+def gather(room: Newsroom, paths: Iterable[Path], shelves: Shelves, step: Callable[[int], None] = lambda _: None) -> Gathered:
     """Read captures; one that cannot be read is a finding and stops none of the others. `step` hears of captures done."""
-    held: dict[Path, tuple[str, bytes]] = {}
+    ordered, got = [*paths], _Gathering()
+    name_of = {path: room.name_of(path) for path in ordered}
     findings: dict[Path, Findings] = {}
-    for path in paths:
-        try:
-            held[path] = room.name_of(path), room.bytes_of(path)
-        except OSError as error:
-            findings[path] = [(room.name_of(path), Finding("TX501", facts=(("error", error.strerror or str(error)),)))]
-    marks = {name: _mark(name, data) for name, data in held.values()}
-    memory = {name: remembered[name] for name, mark in marks.items() if name in remembered and remembered[name].mark == mark}
-    fresh = [path for path, (name, _) in held.items() if name not in memory]
-    step(len(held) + len(findings) - len(fresh))
-    made: dict[str, Read] = {}
-    for path, (written, names, read) in zip(fresh, _read(room, [held[path] for path in fresh], step), strict=True):
-        name, _ = held[path]
-        if read:
-            made[name] = read
-        else:
-            memory[name] = Kept(marks[name], written, names)
-    decode = msgspec.msgpack.Decoder(Read).decode
-    made |= {name: decode(kept.read) for name, kept in memory.items()}
+    fresh: list[_Given] = []
+    standing: dict[str, Shelf] = {}  # of shelves that are to be written anew, what stays on them
+    for shelf, some in _by_shelf(name_of).items():
+        before, others = shelves.load(shelf), []
+        stays: dict[str, Kept] = {}
+        for path in some:
+            name = name_of[path]
+            try:
+                data = room.bytes_of(path)
+            except OSError as error:
+                findings[path] = [(name, Finding("TX501", facts=(("error", error.strerror or str(error)),)))]
+                continue
+            mark = got.marks[name] = _mark(name, data)
+            if name in before and before[name].mark == mark:
+                stays[name] = before[name]
+                got.add(name, before[name])
+            else:
+                others.append(_Given(path, name, mark, data))
+        if others or len(stays) < len(before):
+            standing[shelf] = stays
+        fresh += others
+    step(len(ordered) - len(fresh))
+    for shelf, complete in _read(room, fresh, got, standing, step):
+        shelves.save(shelf, complete)
+    shelves.sweep({shelf_of(name) for name in got.names})
     return Gathered(
-        captures={path: made[name].capture for path, (name, _) in held.items()},
-        gleaned={name: read.gleaned for name, read in made.items()},
-        digests=marks,
+        captures={path: got.made[name].capture for path, name in name_of.items() if name in got.made and path not in findings},
+        gleaned={name: read.gleaned for name, read in got.made.items()},
+        digests=got.marks,
         findings=findings,
-        fresh=frozenset(fresh),
-        memory={name: memory[name] for name in sorted(memory)},
+        fresh=frozenset(given.path for given in fresh),
+        names=got.names,
+        copies=got.copies,
     )
 
 
-#: A capture and its names as msgspec writes them; of one that cannot be written, for it holds half a character, b"" and itself.
-_Written = tuple[bytes, bytes, Read | None]
-
-
-def _read(room: Newsroom, given: Sequence[tuple[str, bytes]], step: Callable[[int], None]) -> list[_Written]:
-    cuts = [given[n : n + AT_ONCE] for n in range(0, len(given), AT_ONCE)]
-    if len(cuts) > 1:
-        room.get_ready()  # once, before there are workers that would each do it
-    made: list[_Written] = []
-    for part, words in spread([partial(_task, room, cut) for cut in cuts]):
-        lexicon.remember(words)
-        made += part
-        step(len(part))
+def _by_shelf(name_of: Mapping[Path, str]) -> Mapping[str, Sequence[Path]]:
+    made: dict[str, list[Path]] = defaultdict(list)
+    for path, name in name_of.items():
+        made[shelf_of(name)].append(path)
     return made
 
 
-def _task(room: Newsroom, given: Sequence[tuple[str, bytes]]) -> tuple[list[_Written], lexicon.Words]:
+def _read(
+    room: Newsroom, given: Sequence[_Given], got: _Gathering, standing: Mapping[str, Shelf], step: Callable[[int], None]
+) -> Iterator[tuple[str, Shelf]]:
+    """Read captures, given by shelf; the shelves that are to be written anew, each as soon as it is complete."""
+    left = {shelf: dict(stays) for shelf, stays in standing.items()}
+    awaited = dict.fromkeys(left, 0)
+    for one in given:
+        awaited[shelf_of(one.name)] += 1
+    yield from ((shelf, left.pop(shelf)) for shelf, number in awaited.items() if not number)
+    for one, kept in zip(given, _each(room, given, step), strict=True):
+        shelf = shelf_of(one.name)
+        if isinstance(kept, Read):  # it holds half a character, and cannot be written
+            got.made[one.name] = kept
+        else:
+            got.add(one.name, kept)
+            left[shelf][one.name] = kept
+        awaited[shelf] -= 1
+        if not awaited[shelf]:
+            yield shelf, left.pop(shelf)
+
+
+def _each(room: Newsroom, given: Sequence[_Given], step: Callable[[int], None]) -> Iterator[Kept | Read]:
+    """Each capture as it is read, in order."""
+    cuts = [given[n : n + AT_ONCE] for n in range(0, len(given), AT_ONCE)]
+    if len(cuts) > 1:
+        room.get_ready()  # once, before there are workers that would each do it
+    for part, words in spread([partial(_task, room, cut) for cut in cuts]):
+        lexicon.remember(words)
+        yield from part
+        step(len(part))
+
+
+def _task(room: Newsroom, given: Sequence[_Given]) -> tuple[list[Kept | Read], lexicon.Words]:
     """One worker's share, with what it looked up in the dictionary.
 
     What is written is read again several times as fast as it could be pickled, and is kept as it is.
     """
     before = lexicon.asked()
-    return [_made(room, name, data) for name, data in given], lexicon.looked_up(before)
+    return [_made(room, one) for one in given], lexicon.looked_up(before)
 
 
-def _made(room: Newsroom, name: str, data: bytes) -> _Written:
-    capture = room.made_of(data, name)
-    read = Read(capture, room.glean(capture))
+def _made(room: Newsroom, given: _Given) -> Kept | Read:
+    capture = room.made_of(given.data, given.name)
+    read, encode = Read(capture, room.glean(capture)), msgspec.msgpack.encode
     try:
-        written = msgspec.msgpack.encode(read)
+        return Kept(given.mark, encode(read), encode(room.copies(capture)), encode([room.forms(item) for item in capture.items]))
     except UnicodeEncodeError:
-        return b"", b"", read
-    return written, msgspec.msgpack.encode([room.forms(item) for item in capture.items]), None
+        return read
 
 
 def _mark(name: str, data: bytes) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from .desk import addresses, capture, edition, gleaning, links, sections, topics, word
 from .desk.clock import Labels
+from .desk.copies import Copy
 from .desk.entities import Form
 from .desk.gleaning import Gleaned
 from .desk.household import House, added
@@ -66,7 +67,11 @@ class Newsroom:
 
     def glean(self, made: Capture) -> Gleaned:
         """What an edition asks of the items of a capture."""
-        return gleaning.glean(made, self.rules, self._routine)
+        return gleaning.glean(made, self.rules)
+
+    def copies(self, made: Capture) -> tuple[Copy, ...]:
+        """What of each item of a capture is compared with others."""
+        return gleaning.copies(made, self._routine)
 
     def forms(self, item: Brief) -> list[Form]:
         """The names that an item prints."""

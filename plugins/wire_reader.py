@@ -49,22 +49,17 @@ class WireReader(BaseReader):
     @cached_property
     def gathered(self) -> Gathered:
         """All captures of the site, read: Pelican asks for one file at a time, and reading them together is faster."""
-        from . import gathering, keeping
+        from . import gathering, keeping, shelves
         from .desk import lexicon
         from .newsroom import find
 
         made, paths = progress.of(self.settings), find(self.room.wire) if self.room.wire.is_dir() else []
         made.stage("afschriften lezen", len(paths))
-        place, key = keeping.place(self.room.content, "captures"), code(self.settings)
+        place, key = keeping.place(self.room.content, "wire"), code(self.settings)
         words, wrong = keeping.load(keeping.place(self.room.content, WORDS), key, lexicon.Words)
         keeping.complain(keeping.place(self.room.content, WORDS), wrong)
         lexicon.remember(words or lexicon.Words())
-        kept, wrong = keeping.load(place, key, gathering.Memory)
-        keeping.complain(place, wrong)
-        gathered = gathering.gather(self.room, paths, kept or {}, made.step)
-        if gathered.memory != kept:
-            keeping.save(place, key, gathered.memory)
-        return gathered
+        return gathering.gather(self.room, paths, shelves.Shelves(place, key), made.step)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         from .desk.story import LONG_AGO
@@ -152,11 +147,12 @@ def make_edition(generator: ArticlesGenerator) -> None:
     place, key = keeping.place(room.content, "groups"), code(generator.settings)
     before, wrong = keeping.load(place, key, Grouped)
     keeping.complain(place, wrong)
-    memory = Memory(held.gleaned, held.digests, before or NOTHING)
+    memory = Memory(held.gleaned, held.copies, held.digests, before or NOTHING)
     found = [*others, *(f for found in held.findings.values() for f in found)]
     edition = room.edition(held.captures.values(), found, memory=memory)
     if memory.grouped != before:
         keeping.save(place, key, memory.grouped)
+    held.copies.held.clear()  # nobody asks for them again
     made.step(len(held.captures))
     generator.context[EDITION] = edition
     generator.context[SIGNS] = {s.slug: signs.sign(s) for s in (*edition.stories, *edition.withdrawn)}

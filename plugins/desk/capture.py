@@ -163,7 +163,7 @@ def _brief(text: str, page: Page, draft: Draft, position: int, timed: Callable[[
         position=position,
         version=version,
         replaces=replaces,
-        marks=frozenset(marks),
+        marks=tuple(sorted(marks)),
     )
 
 

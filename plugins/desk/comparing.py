@@ -43,11 +43,6 @@ def copy(sighting: Sighting, routine: frozenset[str]) -> Copy:
     )
 
 
-def of(sighting: Sighting, routine: frozenset[str]) -> Copy:
-    """The same, where it is known already not made again."""
-    return sighting.gleaned.copy if sighting.gleaned else copy(sighting, routine)
-
-
 #: What of ASCII is no letter or digit.
 _MARKS = bytes(n for n in range(128) if not chr(n).isalnum())
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")

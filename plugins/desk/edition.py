@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import addresses, comparing, gleaning, joining, sections, titles, word, writethru
-from .copies import Copy
-from .gleaning import Memory
+from . import addresses, gleaning, joining, sections, titles, word, writethru
+from .gleaning import Copies, Memory
 from .joining import Home
 from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Interval, Revision, Ruling, Sighting, Story
 from .word import Word
@@ -51,7 +50,7 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
     findings = [*found, *((c.file, f) for c in ordered for f in c.findings)]
     memory = memory or Memory()
     seen = gleaning.sightings(ordered, memory)
-    memory.grouped = writethru.regroup(gleaning.marks(seen, memory), _Copies(seen, editor.routine), memory.grouped)
+    memory.grouped = writethru.regroup(gleaning.marks(seen, memory), Copies(seen, editor.routine, memory.copies), memory.grouped)
     groups = writethru.parted(seen, memory.grouped)
     joined = joining.join(groups, editor.words, editor.words_text, editor.kept)
     stories = []
@@ -79,22 +78,6 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
         parted=_pairs(editor, "no_link"),
         by_slug={s.slug: s for s in by_status["published"]},
     )
-
-
-class _Copies(Sequence[Copy]):
-    """What is compared of each sighting, made when it is asked for."""
-
-    def __init__(self, seen: Sequence[Sighting], routine: frozenset[str]) -> None:
-        self._seen, self._routine = seen, routine
-        self._made: list[Copy | None] = [s.gleaned.copy if s.gleaned else None for s in seen]
-
-    def __len__(self) -> int:
-        return len(self._seen)
-
-    def __getitem__(self, number: int) -> Copy:  # type: ignore[override]
-        if (made := self._made[number]) is None:
-            made = self._made[number] = comparing.copy(self._seen[number], self._routine)
-        return made
 
 
 def order(story: Story) -> tuple[float, float, int, str]:

@@ -5,13 +5,20 @@ It also follows from the rulebook and the code: whoever keeps it throws it away 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import overload
 
 from . import addresses, comparing, dutch, titles, writethru
+from .copies import Copy
 from .sections import Rulebook
 from .story import Brief, Capture, Gleaning, Ruling, Sighting
 from .writethru import Grouped
+
+#: Captures whose copies are kept at hand: those of some days, in which what tells one story appears.
+CAPTURES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +33,24 @@ class Memory:
     """What an edition leans on and leaves to the next: pure functions of what `digests` stand for, and of the rulebook."""
 
     gleaned: Mapping[str, Gleaned] = field(default_factory=dict)  # by file
+    copies: Mapping[str, Sequence[Copy]] = field(default_factory=dict)  # by file, of each item in the order of the page
     digests: Mapping[str, str] = field(default_factory=dict)  # by file: of its name and its bytes
     grouped: Grouped = writethru.NOTHING
 
 
-def glean(capture: Capture, rules: Rulebook, routine: frozenset[str]) -> Gleaned:
-    """All that an edition asks of a capture's items. `routine` are the words of routine market reports, in lower case."""
-    return Gleaned(tuple([_item(Sighting(capture, brief), rules, routine) for brief in capture.items]))
+def glean(capture: Capture, rules: Rulebook) -> Gleaned:
+    """All that an edition asks of a capture's items by themselves."""
+    return Gleaned(tuple([_item(Sighting(capture, brief), rules) for brief in capture.items]))
 
 
-def _item(sighting: Sighting, rules: Rulebook, routine: frozenset[str]) -> Gleaning:
+def copies(capture: Capture, routine: frozenset[str]) -> tuple[Copy, ...]:
+    """What of each of a capture's items is compared with others. `routine` are the words of routine market reports, in lower case."""
+    return tuple([comparing.copy(Sighting(capture, brief), routine) for brief in capture.items])
+
+
+def _item(sighting: Sighting, rules: Rulebook) -> Gleaning:
     brief = sighting.brief
     return Gleaning(
-        copy=comparing.copy(sighting, routine),
         title=title(brief),
         ruling=ruling(brief, brief.headline or None, sighting.capture.section, rules),
         address=addresses.natural(sighting),
@@ -55,6 +67,34 @@ def sightings(captures: Sequence[Capture], memory: Memory) -> list[Sighting]:
         gleaned = known.items if known and len(known.items) == len(items) else [None] * len(items)
         made += [Sighting(capture, brief, item) for brief, item in zip(items, gleaned, strict=True)]
     return made
+
+
+class Copies(Sequence[Copy]):
+    """What is compared of each sighting, made or remembered when it is asked for; few are kept, for few are asked for again."""
+
+    def __init__(self, seen: Sequence[Sighting], routine: frozenset[str], known: Mapping[str, Sequence[Copy]]) -> None:
+        self._seen, self._routine, self._known = seen, routine, known
+        self._first = [n for n, s in enumerate(seen) if not n or s.capture is not seen[n - 1].capture]  # sighting of each capture
+        self._of = lru_cache(maxsize=CAPTURES)(self._made)
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    @overload
+    def __getitem__(self, at: int) -> Copy: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Copy]: ...
+    def __getitem__(self, at: int | slice) -> Copy | Sequence[Copy]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        number = bisect_right(self._first, at) - 1
+        return self._of(number)[at - self._first[number]]
+
+    def _made(self, number: int) -> Sequence[Copy]:
+        """Those of a capture."""
+        capture = self._seen[self._first[number]].capture
+        known = self._known.get(capture.file)
+        return known if known is not None and len(known) == len(capture.items) else copies(capture, self._routine)
 
 
 def marks(seen: Sequence[Sighting], memory: Memory) -> list[str]:

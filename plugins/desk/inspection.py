@@ -64,7 +64,7 @@ def _item(brief: Brief, capture: Capture, slugs: Mapping[tuple[str, int], str]) 
         "truncated": brief.truncated,
         "version": brief.version,
         "replaces": brief.replaces,
-        "marks": sorted(brief.marks),
+        "marks": [*brief.marks],
         "body": _blocks(brief.body),
         "lines": list(brief.lines),
         "story": slugs.get((capture.file, brief.position)),

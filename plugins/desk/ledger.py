@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .story import PUBLISHED, Kind, Piece, Repair
+from .pieces import PUBLISHED, Kind, Piece, Tiling
+from .story import Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Account:
     reported: int
 
 
-def tile(text: str, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def tile(text: str, pieces: Iterable[Piece]) -> Tiling:
     """Put pieces in order and fill what lies between them: white space as gaps, anything else as remains.
 
     Raises ValueError where two pieces overlap: that is a fault in the reader, not in the capture.
@@ -36,7 +37,7 @@ def tile(text: str, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
             tiled.append(piece)
         at = piece.end
     _fill(tiled, text, at, len(text))
-    return tuple(tiled)
+    return Tiling.of(tiled)
 
 
 def _fill(tiled: list[Piece], text: str, start: int, end: int) -> None:

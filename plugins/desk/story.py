@@ -8,45 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from enum import StrEnum
 
-from .copies import Copy
+from .pieces import PUBLISHED, Kind, Piece, Tiling
+
+__all__ = [
+    "LONG_AGO", "PUBLISHED", "ZONE", "Block", "Brief", "Capture", "Correction", "Edition", "Evidence", "Finding", "Gleaning", "Interval",
+    "Kind", "Link", "Piece", "Repair", "Revision", "Ruling", "Sighting", "Story", "Tiling",
+]  # fmt: skip
 
 #: The clock of a house that names no other, by its IANA name.
 ZONE = "Europe/Amsterdam"
 #: Order of what has no moment: before everything that has one.
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Kind(StrEnum):
-    """What a piece of a capture is."""
-
-    HEADLINE = "headline"
-    PLACE = "place"
-    AGENCY = "agency"
-    PARAGRAPH = "paragraph"
-    SUBHEAD = "subhead"
-    CAPTION = "caption"
-    LABEL = "label"  # how old a brief is: becomes its time
-    SECTION_LINE = "section_line"  # "Meer uit Financieel": becomes the wire's section
-    MARK = "mark"  # an editor's note to editors: "(2)", a replace note
-    FURNITURE = "furniture"  # the page's own text: menus, prompts, credits
-    REMAINS = "remains"  # text that belongs to no story
-    GAP = "gap"  # line ends, spaces, the brackets and dash of a dateline
-
-
-#: Kinds whose text stands on a page of the site; all others are listed in the report.
-PUBLISHED = frozenset({Kind.HEADLINE, Kind.PLACE, Kind.AGENCY, Kind.PARAGRAPH, Kind.SUBHEAD, Kind.CAPTION})
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a capture and what became of it. Pieces of one capture tile its text."""
-
-    start: int
-    end: int
-    kind: Kind
-    why: str = ""  # for furniture and remains: the rule that decided, as a key of the report's sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +86,7 @@ class Brief:
     bounds: Interval | None = None  # what the neighbours prove where it has no label
     version: int = 1  # of "(2)" behind the headline
     replaces: str | None = None  # the headline that a replace note names
-    marks: frozenset[str] = frozenset()  # what notes said: "replaces", "correction", "repeat", "embargo"
+    marks: tuple[str, ...] = ()  # what notes said: "replaces", "correction", "repeat", "embargo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +101,7 @@ class Capture:
     section: str | None  # of "Meer uit X", or the list's heading
     lead: Brief | None
     briefs: tuple[Brief, ...]
-    pieces: tuple[Piece, ...]
+    pieces: Tiling
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
     zone: str = ZONE  # the clock by which its name was written, and by which it is told
@@ -166,7 +139,6 @@ class Ruling:
 class Gleaning:
     """What follows from one brief and its capture alone: worked out once, by `gleaning`, and then leaned on."""
 
-    copy: Copy  # what of it is compared with others
     title: str  # cut from its copy
     ruling: Ruling  # of a story that is seen here alone
     address: str  # where such a story lives, if nobody else does

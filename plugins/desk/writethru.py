@@ -57,7 +57,7 @@ def group(
     market reports, in lower case. `copies` are what is compared of each, where that is known already. A later sighting
     never changes how earlier ones were put together.
     """
-    known = [comparing.of(sighting, routine) for sighting in sightings] if copies is None else [*copies]
+    known = [comparing.copy(sighting, routine) for sighting in sightings] if copies is None else [*copies]
     return parted(sightings, regroup([""] * len(sightings), known))
 
 
@@ -100,12 +100,15 @@ class _Groups:
         for number, received in zip(self.groups, self.received, strict=True):
             self._seen[number] = received
         if self.kept:
-            self._recall([copies[number] for number in range(first, len(copies))])
+            self._recall(copies[number] for number in range(first, len(copies)))
 
-    def _recall(self, later: Sequence[Copy]) -> None:
+    def _recall(self, later: Iterable[Copy]) -> None:
         """Find what was kept of the first sightings by what the later ones will look up."""
-        openings = {opening for copy in later for opening in _openings(copy)}
-        terms = {term for copy in later for term in _terms(copy)}
+        openings: set[str] = set()
+        terms: set[str] = set()
+        for copy in later:
+            openings.update(_openings(copy))
+            terms.update(_terms(copy))
         for kept in self.kept:
             number = self.groups[kept.number]
             self._hold(number, kept)
@@ -211,7 +214,7 @@ def versions(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
 
 def likeness(one: Sighting, other: Sighting) -> float:
     """The share of names and words that two sightings have in common, 0 to 1 (Jaccard)."""
-    mine, theirs = ({*copy.names, *copy.words} for copy in (comparing.of(s, frozenset()) for s in (one, other)))
+    mine, theirs = ({*copy.names, *copy.words} for copy in (comparing.copy(s, frozenset()) for s in (one, other)))
     return len(mine & theirs) / (len(mine | theirs) or 1)
 
 
@@ -241,4 +244,4 @@ def _paragraphs(sighting: Sighting) -> list[str]:
 
 
 def _key(sighting: Sighting) -> str:
-    return sighting.gleaned.copy.key if sighting.gleaned else "".join(_paragraphs(sighting))
+    return "".join(_paragraphs(sighting))

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins import newsroom
-from plugins.desk import addresses, capture, edition, gleaning, writethru
+from plugins.desk import addresses, capture, comparing, edition, gleaning, writethru
+from plugins.desk.copies import Copy
 from plugins.desk.edition import Editor
 from plugins.desk.gleaning import Gleaned, Memory
 from plugins.desk.story import Capture, Edition, Sighting
@@ -40,16 +41,18 @@ def again(thing: object) -> object:
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_captures_and_what_is_gleaned_of_them_come_back_as_they_were(path: Path) -> None:
     held = read(path)
-    gleaned = gleaning.glean(held, ROOM.rules, ROUTINE)
+    gleaned = gleaning.glean(held, ROOM.rules)
     assert again(held) == held
     assert again(gleaned) == gleaned
     assert len(gleaned.items) == len(held.items)
+    copies = gleaning.copies(held, ROUTINE)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(copies), type=tuple[Copy, ...]) == copies
 
 
 @given(strategies.anything, strategies.names)
 def test_whatever_was_read_comes_back_as_it_was(data: bytes, name: str) -> None:
     held = capture.read(data, name, ROOM.desk)
-    gleaned = gleaning.glean(held, ROOM.rules, ROUTINE)
+    gleaned = gleaning.glean(held, ROOM.rules)
     try:
         assert again(held) == held
         assert again(gleaned) == gleaned
@@ -61,7 +64,7 @@ def test_whatever_was_read_comes_back_as_it_was(data: bytes, name: str) -> None:
 def test_what_is_gleaned_is_what_an_edition_of_it_alone_says(path: Path) -> None:
     """An item by itself: its section, title, address and mark."""
     whole = read(path)
-    for brief, item in zip(whole.items, gleaning.glean(whole, ROOM.rules, ROUTINE).items, strict=True):
+    for brief, item in zip(whole.items, gleaning.glean(whole, ROOM.rules).items, strict=True):
         alone = replace(whole, lead=brief if brief.is_lead else None, briefs=() if brief.is_lead else (brief,))
         made = ROOM.edition([alone])
         (story,) = (*made.stories, *made.held)
@@ -81,9 +84,22 @@ def test_what_was_gleaned_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatc
     assert edition.make([held], Editor(ROOM.rules, routine=ROUTINE), memory=memory).stories
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_copies_are_those_of_the_sightings_in_any_order(is_known: bool) -> None:
+    captures = [c for path in PATHS[:6] if (c := read(path)).items]
+    memory = memory_of(captures) if is_known else Memory()
+    seen = gleaning.sightings(captures, memory)
+    held = gleaning.Copies(seen, ROUTINE, memory.copies)
+    wanted = [comparing.copy(sighting, ROUTINE) for sighting in seen]
+    assert [held[n] for n in reversed(range(len(seen)))] == wanted[::-1]
+    assert held[1:4] == wanted[1:4]
+    assert len(held) == len(wanted)
+
+
 def memory_of(captures: list[Capture], grouped: Grouped = writethru.NOTHING) -> Memory:
-    gleaned = {c.file: gleaning.glean(c, ROOM.rules, ROUTINE) for c in captures}
-    return Memory(gleaned, {c.file: f"{c.file} {hash(c)}" for c in captures}, grouped)
+    gleaned = {c.file: gleaning.glean(c, ROOM.rules) for c in captures}
+    copies = {c.file: gleaning.copies(c, ROUTINE) for c in captures}
+    return Memory(gleaned, copies, {c.file: f"{c.file} {hash(c)}" for c in captures}, grouped)
 
 
 # -- editions of captures that come, change and go

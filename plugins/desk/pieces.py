@@ -1,0 +1,83 @@
+"""What became of each stretch of a capture: the pieces that tile its text, held close together, for an archive has millions."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import overload
+
+
+class Kind(StrEnum):
+    """What a piece of a capture is."""
+
+    HEADLINE = "headline"
+    PLACE = "place"
+    AGENCY = "agency"
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    LABEL = "label"  # how old a brief is: becomes its time
+    SECTION_LINE = "section_line"  # "Meer uit Financieel": becomes the wire's section
+    MARK = "mark"  # an editor's note to editors: "(2)", a replace note
+    FURNITURE = "furniture"  # the page's own text: menus, prompts, credits
+    REMAINS = "remains"  # text that belongs to no story
+    GAP = "gap"  # line ends, spaces, the brackets and dash of a dateline
+
+
+#: Kinds whose text stands on a page of the site; all others are listed in the report.
+PUBLISHED = frozenset({Kind.HEADLINE, Kind.PLACE, Kind.AGENCY, Kind.PARAGRAPH, Kind.SUBHEAD, Kind.CAPTION})
+_KINDS = tuple(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a capture and what became of it. Pieces of one capture tile its text."""
+
+    start: int
+    end: int
+    kind: Kind
+    why: str = ""  # for furniture and remains: the rule that decided, as a key of the report's sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Tiling(Sequence[Piece]):
+    """Pieces in order, each beginning where the one before it ends, the first at 0."""
+
+    ends: bytes = b""  # of each piece, four bytes
+    kinds: bytes = b""  # of each piece, its number among the kinds
+    because: bytes = b""  # of each piece, two bytes: the number of its reason
+    reasons: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Tiling:
+        """Raises ValueError where the pieces do not tile."""
+        held, at = [*pieces], 0
+        for piece in held:
+            if piece.start != at or piece.end <= at:
+                raise ValueError(f"pieces do not tile the text at character {at}")
+            at = piece.end
+        reasons = {why: n for n, why in enumerate(dict.fromkeys(piece.why for piece in held))}
+        return cls(
+            array("I", [piece.end for piece in held]).tobytes(),
+            bytes([_KINDS.index(piece.kind) for piece in held]),
+            array("H", [reasons[piece.why] for piece in held]).tobytes(),
+            tuple(reasons),
+        )
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def __iter__(self) -> Iterator[Piece]:
+        start = 0
+        for end, kind, why in zip(array("I", self.ends), self.kinds, array("H", self.because), strict=True):
+            yield Piece(start, end, _KINDS[kind], self.reasons[why])
+            start = end
+
+    @overload
+    def __getitem__(self, at: int) -> Piece: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Piece, ...]: ...
+    def __getitem__(self, at: int | slice) -> Piece | tuple[Piece, ...]:
+        return tuple(self)[at]
