@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from . import occurrences as many
 from .occurrences import ABSENT, LIKE_ADJECTIVE, NAME, NOUN, PERHAPS, Bytes, Copies, Flags, Ints
 from .phrasing import stands
+from .ranges import spread_out
 from .spans import spans
 from .wording import GENERIC, SHORT
 
@@ -150,13 +151,6 @@ def rows(copies: Copies, shared: Shared, terms: Held) -> Rows:
         np.where(is_term, terms.worth[term[entry]], 0.0),
         side_of[entry],
     )
-
-
-def spread_out(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """All numbers of some ranges, and of which range each is."""
-    lengths = ends - starts
-    of = np.repeat(np.arange(len(starts)), lengths)
-    return of, np.arange(len(of)) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
 
 
 def _signs(copies: Copies, shared: Shared, side: Ints, word: Ints, mark: Bytes) -> Bytes:

@@ -15,10 +15,11 @@ import numpy as np
 
 from . import occurrences
 from .lexicon import lemma
-from .matches import Shared, Terms, spread_out
+from .matches import Shared, Terms
 from .occurrences import Copies
 from .pairing import Ints, batches
 from .phrases import Pair, Pairs, Phrase
+from .ranges import spread_out
 from .story import Story
 from .tokens import tokens
 from .vectors import LONGEST, Floats, Vectors, copy_of

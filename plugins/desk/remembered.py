@@ -7,11 +7,10 @@ word and time for time, is what would be found again. Whoever keeps it throws it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +18,13 @@ from scipy import sparse
 
 from . import affinity, beside, candidates, pairing, reasons, terms, vectors
 from .affinity import VOUCHES
+from .candidates import Weights
 from .lexicon import Lexicon
 from .memory import SIGN, Memory
 from .pairing import Ints
 from .signs import sign
 from .story import Story
+from .tasks import Spread, one_by_one
 from .terms import Reading, copy_of
 from .vectors import Flags, Floats, Vectors
 
@@ -35,15 +36,6 @@ AT_ONCE = 2000
 JUDGED_AT_ONCE = 50_000
 #: Pairs whose stories are read together for that; what was read is dropped behind them, so that memory is bounded.
 READ_AT_ONCE = 50_000
-
-
-#: Does tasks, on one core or on several, and gives what each returns, in order.
-Spread = Callable[[Sequence[Callable[[], Any]]], Iterable[Any]]
-
-
-def one_by_one(tasks: Sequence[Callable[[], Any]]) -> Iterable[Any]:
-    """Tasks on one core."""
-    return (task() for task in tasks)
 
 
 @dataclass(frozen=True)
@@ -74,8 +66,12 @@ def recall(
     told = b"".join([(known.get(story.slug) or sign(story))[SIGN:] for story in stories])
     signs = np.frombuffer(told, np.uint8).reshape(-1, SIGN)
     was, new = _matched(memory.signs, signs)
-    memory.read = _read(memory.read, was, stories, words)
-    memory.near = candidates.updated(_weights(memory.read), memory.near, was, new)
+    then = _frequent(memory.read)
+    memory.read = _read(memory.read, was, stories, words, spread)
+    weights = _weights(memory.read, stories)
+    differ = then ^ _frequent(memory.read)
+    turned = np.array([n for n, term in enumerate(memory.read.terms) if term in differ] if differ else [], np.int64)
+    memory.near = candidates.updated(weights, memory.near, was, new, turned)
     one, other = candidates.as_pairs(memory.near)
     _judge(memory, stories, (one, other), new, words, spread)
     memory.links, kept = _moved(memory.links, len(new), new, len(stories))
@@ -154,10 +150,10 @@ def _matched(old: NDArray[np.uint8], signs: NDArray[np.uint8]) -> tuple[Ints, In
     return was, new
 
 
-def _read(old: Reading, was: Ints, stories: Sequence[Story], words: Lexicon) -> Reading:
+def _read(old: Reading, was: Ints, stories: Sequence[Story], words: Lexicon, spread: Spread) -> Reading:
     fresh = np.flatnonzero(was < 0)
     some = [stories[n] for n in fresh.tolist()]
-    read = terms.read(some, [copy_of(story) for story in some], words)
+    read = terms.read(some, [copy_of(story) for story in some], words, spread)
     if not some and len(was) == len(old.routine):
         return old
     rows = was.copy()
@@ -165,9 +161,16 @@ def _read(old: Reading, was: Ints, stories: Sequence[Story], words: Lexicon) -> 
     return terms.taken(terms.joined([old, read]), rows)
 
 
-def _weights(read: Reading) -> Any:
+def _weights(read: Reading, stories: Sequence[Story]) -> Weights:
     shape = (len(read.routine), max(1, len(read.terms)))
-    return sparse.csr_matrix((read.weight, read.term, read.height), shape=shape)
+    return Weights.of(sparse.csr_matrix((read.weight, read.term, read.height), shape=shape), vectors.days(stories))
+
+
+def _frequent(read: Reading) -> set[str]:
+    """The terms that candidates takes for frequent."""
+    if len(read.routine) <= candidates.FREQUENT:
+        return set()
+    return {read.terms[n] for n in np.flatnonzero(np.bincount(read.term) > candidates.FREQUENT).tolist()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import dutch, likeness, words
-from .lexicon import MARK, RARE_FROM, Lexicon, Share, plain
+from .lexicon import MARK, RARE_FROM, Lexicon, Share, asked, looked_up, plain, remember
+from .lexicon import Words as Looked
 from .story import Story
+from .tasks import Spread, one_by_one
 from .words import Flags, Ints, Words
 
 Floats = NDArray[np.float64]
@@ -26,7 +29,7 @@ ROUTINE_REPORT = 4
 #: A word of the copy is kept by where it starts and how long it is, in one number.
 LONGEST = 256
 #: Stories read at a time: bounds the memory.
-BATCH = 5000
+BATCH = 2500
 #: Of a concept that several words of a story stand for.
 SEVERAL = "*"
 _CONCEPT, _ROUTINE, _RARE, _COMMON, _DAMPED = 1, 2, 4, 8, 16
@@ -63,14 +66,22 @@ def opening_of(story: Story, copy: str) -> int:
     return copy.index("\n") + 1 + len(dutch.first_sentence(story.body[0].text))
 
 
-def read(stories: Sequence[Story], copies: Sequence[str], lexicon: Lexicon) -> Reading:
+def read(stories: Sequence[Story], copies: Sequence[str], lexicon: Lexicon, spread: Spread = one_by_one) -> Reading:
     """Read stories; `copies` are theirs, as `copy_of` gives them."""
+    cuts = [slice(n, n + BATCH) for n in range(0, max(1, len(stories)), BATCH)]
     parts = []
-    for n in range(0, max(1, len(stories)), BATCH):
-        told, copy = stories[n : n + BATCH], copies[n : n + BATCH]
-        openings = np.array([opening_of(story, text) for story, text in zip(told, copy, strict=True)], np.int64)
-        parts.append(_read(words.read(copy), openings, [dutch.ascii_fold(s.place or "") for s in told], lexicon))
+    for part, known in spread([partial(_task, stories[cut], copies[cut], lexicon) for cut in cuts]):
+        remember(known)
+        parts.append(part)
     return joined(parts)
+
+
+def _task(stories: Sequence[Story], copies: Sequence[str], lexicon: Lexicon) -> tuple[Reading, Looked]:
+    """One task's share, with what it looked up in the dictionary."""
+    before = asked()
+    openings = np.array([opening_of(story, text) for story, text in zip(stories, copies, strict=True)], np.int64)
+    made = _read(words.read(copies), openings, [dutch.ascii_fold(s.place or "") for s in stories], lexicon)
+    return made, looked_up(before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,14 @@ def of(read: Reading, stories: Sequence[Story], copies: Sequence[str], lexicon: 
         is_rare=read.is_rare,
         is_place=np.array([dutch.ascii_fold(term) in lexicon.countries for term in read.terms], bool),
         routine=read.routine,
-        days=np.array([s.rank.timestamp() / 86_400 for s in stories], np.float64),
+        days=days(stories),
         subjects=read.subjects,
     )
+
+
+def days(stories: Sequence[Story]) -> Floats:
+    """The times of stories, in days since 1970."""
+    return np.array([s.rank.timestamp() / 86_400 for s in stories], np.float64)
 
 
 def _causes(read: Reading, weights: Matrix) -> Matrix:

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from stories import BID, BIRD, COURT, STRIKE, TALKS, UNION, collections, lexicon, stories
 
 from plugins.desk import candidates, vectors
-from plugins.desk.candidates import LEAST_COSINE, MOST
+from plugins.desk.candidates import LEAST_COSINE, MOST, PERIOD, Weights
 
 
 def pairs(copy: list[str]) -> list[tuple[int, int]]:
@@ -68,13 +68,35 @@ def test_stories_that_share_no_word_are_no_pair(copy: list[str]) -> None:
 @given(collections, st.integers(1, 4), st.sampled_from([1, 40, 10_000]))
 def test_of_stories_equally_near_the_first_are_nearer(copy: list[str], most: int, cells: int) -> None:
     """However many there are, and in portions of any size."""
-    weights = csr_matrix(vectors.make(stories(copy * 3), lexicon()).weights.astype(np.float32))
+    made = vectors.make(stories(copy * 3), lexicon())
+    weights = csr_matrix(made.weights.astype(np.float32))
     cosine = np.asarray((weights @ weights.T).todense())
     np.fill_diagonal(cosine, 0.0)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "MOST", most)
         patch.setattr(candidates, "CELLS", cells)
-        found = candidates.nearest(weights, np.arange(len(cosine))).other.tolist()
+        found = candidates.nearest(Weights.of(weights, made.days), np.arange(len(cosine))).other.tolist()
     for n, row in enumerate(cosine):
         near = sorted((m for m in range(len(row)) if row[m] > LEAST_COSINE), key=lambda m: (-row[m], m))
         assert [m for m in found[n] if m >= 0] == near[:most]
+
+
+@given(collections, st.integers(0, 4), st.lists(st.integers(0, 5), min_size=40, max_size=40))
+def test_a_frequent_term_connects_those_alone_that_are_near_in_time(copy: list[str], frequent: int, periods: list[int]) -> None:
+    made = vectors.make(stories(copy), lexicon())
+    cells = csr_matrix(made.weights.astype(np.float32))
+    period = np.array(periods[: len(copy)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "FREQUENT", frequent)
+        weights = Weights.of(cells, period * PERIOD + 0.5)
+        found = candidates.nearest(weights, np.arange(len(copy)))
+    dense = cells.toarray()
+    rare = np.where(((dense > 0).sum(axis=0) > frequent), 0.0, dense)
+    near = np.abs(period[:, None] - period) < 2
+    cosine = np.where(near, dense @ dense.T, rare @ rare.T)
+    np.fill_diagonal(cosine, 0.0)
+    for n, row in enumerate(cosine):
+        wanted = {m for m in range(len(row)) if row[m] > LEAST_COSINE + 1e-5}
+        held = {m for m in found.other[n].tolist() if m >= 0}
+        assert wanted <= held or len(held) == MOST
+        assert all(row[m] > LEAST_COSINE - 1e-5 for m in held)

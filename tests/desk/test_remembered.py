@@ -29,7 +29,7 @@ def told(slug: str, text: str, hours: int, place: str | None) -> Story:
 
 
 #: What a story says, when and where.
-SAYS = st.tuples(texts | st.sampled_from(COPY), st.integers(0, 3), st.sampled_from([None, "GROU"]))
+SAYS = st.tuples(texts | st.sampled_from(COPY), st.integers(0, 3) | st.just(2000), st.sampled_from([None, "GROU"]))
 EDITIONS = st.dictionaries(st.sampled_from(SLUGS), SAYS, max_size=9)
 #: One edition after another: each takes away, adds and changes some stories of the one before.
 HISTORIES = st.lists(st.tuples(st.sets(st.sampled_from(SLUGS), max_size=3), EDITIONS), max_size=3)
@@ -65,15 +65,19 @@ def assert_same(one: Memory, other: Memory) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(EDITIONS, HISTORIES, TIES, st.sampled_from([2, 3, 25]))
+@given(EDITIONS, HISTORIES, TIES, st.sampled_from([2, 3, 25]), st.sampled_from([0, 1, 2, 1000]))
 def test_a_history_ends_as_its_last_edition_does_by_itself(
     now: Edition,
     history: Sequence[tuple[set[str], Edition]],
     said: Said,
     most: int,
+    frequent: int,
 ) -> None:
-    """Links and memory, to the last digit; with few candidates a story, so that stories push each other out."""
+    """Links and memory, to the last digit; with few candidates a story, so that stories push each other out; and with terms that
+    are frequent in one edition and not in the next.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "FREQUENT", frequent)
         for module in (candidates, memory_of):
             patch.setattr(module, "MOST", most)
         memory = Memory()

@@ -1,4 +1,4 @@
-"""How long linking takes, and how much memory, at a number of stories.
+"""How long linking takes, and how much memory the largest process, at a number of stories: parts on one core, all of it as a build does it.
 
     python -m tests.links.scale 10000
 
@@ -9,6 +9,7 @@ large as in life, and words are shared by all.
 from __future__ import annotations
 
 import gc
+import os
 import resource
 import sys
 import time
@@ -26,6 +27,7 @@ from plugins.desk import candidates, likeness, links, pairing, topics, vectors
 from plugins.desk.remembered import Memory
 from plugins.desk.story import Capture, Interval, Story
 from plugins.newsroom import Newsroom
+from plugins.spread import spread
 
 from . import judged
 
@@ -87,16 +89,14 @@ def main(number: int) -> None:
     clock.stage("words and runs")
     one, other = candidates.pairs(made)
     clock.stage("candidates")
-    z = pairing.logits(made, one, other)
+    pairing.logits(made, one, other)
     clock.stage(f"{len(one)} pairs")
-    links.choose(told[:number], made, one, other, z)
-    clock.stage("links and affairs")
-    del made, one, other, z
+    del made, one, other
     memory = Memory()
     clock.stage("")
-    found = links.make(told[:number], room.lexicon, memory=memory)
+    found = links.make(told[:number], room.lexicon, memory=memory, spread=spread)
     clock.stage(f"all {number}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = max(resource.getrusage(of).ru_maxrss for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     file = BytesIO()
     parts: dict[str, Any] = {**memory.to_parts()}
     np.savez(file, **parts)
@@ -104,7 +104,7 @@ def main(number: int) -> None:
     file.seek(0)
     memory = Memory.from_parts(np.load(file, allow_pickle=False))
     clock.stage("recalling")
-    links.make(told, room.lexicon, memory=memory)
+    links.make(told, room.lexicon, memory=memory, spread=spread)
     clock.stage(f"{CAPTURE} more")
     names = topics.find(told, room.names)
     clock.stage(f"{len(names.pages)} topics")
@@ -116,14 +116,19 @@ class Stages:
     """Says how long each stage took, by the clock and of the processor, which other work on the machine disturbs less."""
 
     def __init__(self) -> None:
-        self.last, self.worked = time.perf_counter(), time.process_time()
+        self.last, self.worked = time.perf_counter(), _worked()
 
     def stage(self, name: str) -> None:
         """Say it of the stage that ends here; one without a name is not said."""
-        now, worked = time.perf_counter(), time.process_time()
+        now, worked = time.perf_counter(), _worked()
         if name:
             print(f"{name:18} {now - self.last:8.2f} s {worked - self.worked:8.2f} s of processor", flush=True)
-        self.last, self.worked = time.perf_counter(), time.process_time()
+        self.last, self.worked = time.perf_counter(), _worked()
+
+
+def _worked() -> float:
+    """Seconds of processor so far, workers' too."""
+    return sum(os.times()[:4])
 
 
 if __name__ == "__main__":
