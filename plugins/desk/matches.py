@@ -21,6 +21,8 @@ from .wording import GENERIC, SHORT
 
 Floats = NDArray[np.float64]
 
+#: What every other story is about.
+HOME = "nederland"
 #: Shared words that are looked at.
 LOOKED_AT = 24
 #: How much more a name says than a word.
@@ -38,12 +40,22 @@ for _one, _other, _kind in (
     _KINDS[_one, _other] = _KINDS[_other, _one] = _kind
 
 
-@dataclass(frozen=True, slots=True)
 class Terms:
     """What terms are, by column."""
 
-    names: Sequence[str]
-    is_place: Flags
+    def __init__(self, names: Sequence[str], is_place: Flags) -> None:
+        self.names, self.is_place = names, is_place
+        self.is_people = np.array([name.endswith(("en", "ers")) for name in names], bool)  # Belgen
+        self.is_generic = np.array([name in GENERIC for name in names], bool)
+        self.is_home = np.array([name == HOME for name in names], bool)
+        number = {name: n for n, name in enumerate(names)}
+        parts = [[number.get(word, -1) for word in names[n].split(" ")] for n in np.flatnonzero(is_place).tolist()]
+        several = [[part for part in some if part >= 0] if len(some) > 1 else [] for some in parts]
+        #: The words of places of several; those of column n are from parts_from[n] to parts_from[n + 1].
+        self.parts = np.array([part for some in several for part in some], np.int64)
+        lengths = np.zeros(len(names), np.int64)
+        lengths[is_place] = [len(some) for some in several]
+        self.parts_from = np.concatenate([[0], np.cumsum(lengths)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,7 @@ class Rows:
     word: Ints  # by sign: its word
     column: Ints  # -1 for what is no shared term
     worth: Floats
+    bit: Ints  # which of the terms of its pair it is, 0 for none of them
     side: Ints  # twice the pair, and 1 more in the other copy
 
 
@@ -87,6 +100,7 @@ class Found(NamedTuple):
     side: Ints  # 0 or 1
     start: Ints  # of its signs
     end: Ints
+    keys: Ints  # the bits of its terms
     value: Floats
     has_noun: Flags
     is_bare: Flags  # without a noun but in front of a name
@@ -103,8 +117,7 @@ def held(copies: Copies, terms: Terms, shared: Shared) -> Held:
     one, other = (shape[both] for shape in shapes)
     pair, column, worth = shared.pair[both], shared.column[both], shared.worth[both]
     kind = _KINDS[one, other]
-    is_people = np.array([name.endswith(("en", "ers")) for name in terms.names], bool)[column]  # Belgen
-    is_place = np.where((one == NAME) & (other == NAME) & ~is_people, _L, 0)
+    is_place = np.where((one == NAME) & (other == NAME) & ~terms.is_people[column], _L, 0)
     as_place = np.where((one == LIKE_ADJECTIVE) | (other == LIKE_ADJECTIVE), _A, is_place)
     kind = np.where(terms.is_place[column], as_place, kind)
     kind[_within(terms, shared, pair, column)] = 0
@@ -114,15 +127,10 @@ def held(copies: Copies, terms: Terms, shared: Shared) -> Held:
 
 def _within(terms: Terms, shared: Shared, pair: Ints, column: Ints) -> Flags:
     """Which terms are words of a place of several that their pair shares: Verenigde Staten."""
-    number = {name: n for n, name in enumerate(terms.names)}
-    parts = {
-        n: [number[word] for word in name.split() if word in number]
-        for n, name in enumerate(terms.names)
-        if " " in name and terms.is_place[n]
-    }
-    at = np.flatnonzero(np.isin(shared.column, np.array(list(parts), np.int64)))
-    gone = [p * len(number) + part for p, c in zip(shared.pair[at].tolist(), shared.column[at].tolist(), strict=True) for part in parts[c]]
-    return np.isin(pair * len(number) + column, np.array(gone, np.int64))
+    first, last = terms.parts_from[shared.column], terms.parts_from[shared.column + 1]
+    at = np.flatnonzero(first < last)
+    of, part = spread_out(first[at], last[at])
+    return np.isin(pair * len(terms.names) + column, shared.pair[at[of]] * len(terms.names) + terms.parts[part])
 
 
 def rows(copies: Copies, shared: Shared, terms: Held) -> Rows:
@@ -148,6 +156,7 @@ def rows(copies: Copies, shared: Shared, terms: Held) -> Rows:
         word[entry] + place - 2,
         np.where(is_term, terms.column[term[entry]], -1),
         np.where(is_term, terms.worth[term[entry]], 0.0),
+        np.where(is_term, 1 << (np.arange(len(terms.pair)) - np.searchsorted(terms.pair, terms.pair))[term[entry]], 0),
         side_of[entry],
     )
 
@@ -208,7 +217,7 @@ def find(copies: Copies, shared: Shared, terms: Terms, marked: Rows) -> Found:
     start, end = start[kept], end[kept]
     value = _values(marked, start, end, len(terms.names))
     is_noun, names = signs == _N, (signs == _M) | (signs == ord("G")) | (signs == _L)
-    is_said = is_noun & ~np.array([name in GENERIC for name in terms.names], bool)[marked.column]
+    is_said = is_noun & ~terms.is_generic[marked.column]
     nouns, telling = (_count_nouns(flags, signs, start, end) for flags in (is_noun, is_said))
     named = _count(names, start, end)
     good = np.flatnonzero((value > 0) & ((named > 0) | (telling > 0)))
@@ -216,13 +225,16 @@ def find(copies: Copies, shared: Shared, terms: Terms, marked: Rows) -> Found:
     length = end - start
     order = good[np.lexsort((marked.word[start[good]], side[good] % 2, length[good], -value[good], side[good] // 2))]
     ends = np.searchsorted(side[order] // 2, np.arange(pairs + 1))
-    return Found(ends, side[order] % 2, start[order], end[order], value[order], telling[order] > 0, nouns[order] == 0, named[order] > 0)
+    start, end = start[order], end[order]
+    said = value[order], telling[order] > 0, nouns[order] == 0, named[order] > 0
+    return Found(ends, side[order] % 2, start, end, _keys(marked, start, end), *said)
 
 
 def _all_spans(text: str, signs: Bytes) -> tuple[Ints, Ints, Ints]:
     """Start and end of all phrases, in order of their rows, and where a name begins behind a noun, 0 for nowhere."""
-    number: dict[str, int] = {}
-    row = np.array([number.setdefault(row, len(number)) for row in text.split(" ")[1:]], np.int64)
+    rows = text.split(" ")[1:]
+    number = {row: n for n, row in enumerate(dict.fromkeys(rows))}
+    row = np.fromiter(map(number.__getitem__, rows), np.int64, len(rows))
     of = [spans(row) for row in number]
     held = [(span.start, span.end, span.bare.start - span.start if span.bare else 0) for some in of for span in some]
     known = np.array(held, np.int64).reshape(-1, 3)
@@ -258,6 +270,11 @@ def _values(marked: Rows, start: Ints, end: Ints, columns: int) -> Floats:
     if len(codes):
         value[longer] = np.add.reduceat(marked.worth[at[first]], np.searchsorted(codes, np.arange(len(longer)) * columns))
     return value
+
+
+def _keys(marked: Rows, start: Ints, end: Ints) -> Ints:
+    bounds = np.column_stack([start, end]).ravel()
+    return np.bitwise_or.reduceat(np.append(marked.bit, 0), bounds)[::2] if len(bounds) else np.zeros(0, np.int64)
 
 
 def _count(flags: Flags, start: Ints, end: Ints) -> Ints:

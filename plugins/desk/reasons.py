@@ -8,8 +8,9 @@ A reason is the same from either side. It names, in this order of preference: no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,10 +19,11 @@ from .lexicon import lemma
 from .matches import Shared, Terms, spread_out
 from .occurrences import Copies
 from .pairing import Ints, batches
-from .phrases import Pair, Pairs, Phrase
+from .phrases import Pair, Pairs, copies
+from .phrasing import Copy
 from .story import Story
 from .tokens import tokens
-from .vectors import LONGEST, Floats, Vectors, copy_of
+from .vectors import LONGEST, Vectors, copy_of
 from .wording import genitive_less, may_be_noun
 
 #: Things that a reason names, and the length from which one of them is enough, or two.
@@ -36,28 +38,39 @@ ROUTINE = 0.05
 BOTH = "beide over "
 
 
-def read(vectors: Vectors, stories: Sequence[Story]) -> Copies:
+@dataclass(frozen=True, slots=True)
+class Told:
     """What reasons are found in: the same for all pairs of these stories."""
+
+    copies: Copies
+    said: Sequence[Copy]
+    terms: Terms
+    age: Ints  # by story: its number, the oldest first
+
+
+def read(vectors: Vectors, stories: Sequence[Story]) -> Told:
+    """What stories tell, to find reasons in."""
     texts = [copy_of(story) for story in stories]
     weights = vectors.weights
-    return occurrences.of(texts, [tokens(text) for text in texts], vectors.columns, weights.indices, weights.indptr)
+    many = occurrences.of(texts, [tokens(text) for text in texts], vectors.columns, weights.indices, weights.indptr)
+    age = np.empty(len(stories), np.int64)
+    age[sorted(range(len(stories)), key=lambda n: (stories[n].rank, stories[n].slug))] = np.arange(len(stories))
+    return Told(many, copies(many), Terms(vectors.columns, vectors.is_place), age)
 
 
-def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story], many: Copies | None = None) -> list[str]:
-    """For each link from `one` to `other` its reason, "" where they share no word. `many` is what `read` makes of the stories."""
-    many = many or read(vectors, stories)
-    order = {n: (stories[n].rank, stories[n].slug) for n in {*one.tolist(), *other.tolist()}}
-    asked = [(i, j) if order[i] < order[j] else (j, i) for i, j in zip(one.tolist(), other.tolist(), strict=True)]
-    known = list(dict.fromkeys(asked))
-    terms = Terms(vectors.columns, vectors.is_place)
-    made: dict[tuple[int, int], str] = {}
-    for i, j in batches(np.array([i for i, _ in known], np.int64), np.array([j for _, j in known], np.int64)):
+def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story], told: Told | None = None) -> list[str]:
+    """For each link from `one` to `other` its reason, "" where they share no word. `told` is what `read` makes of the stories."""
+    told = told or read(vectors, stories)
+    is_older, many = told.age[one] < told.age[other], max(1, len(stories))
+    codes, of = np.unique(np.where(is_older, one, other) * many + np.where(is_older, other, one), return_inverse=True)
+    made: list[str] = []
+    for i, j in batches(*np.divmod(codes, many)):
         shared = _shared(vectors, i, j)
-        both = Pairs(many, replace(shared, worth=shared.worth * np.where(vectors.is_routine[shared.column], ROUTINE, 1.0)), terms)
+        worth = shared.worth * np.where(vectors.is_routine[shared.column], ROUTINE, 1.0)
+        both = Pairs(told.copies, replace(shared, worth=worth), told.terms, told.said)
         ends = np.searchsorted(shared.pair, np.arange(len(i) + 1)).tolist()
-        for n, (a, b) in enumerate(pairwise(ends)):
-            made[both.of[n]] = _why(vectors, both.of[n], (shared.column[a:b], shared.worth[a:b]), many.texts, both[n]) if a < b else ""
-    return [made[pair] for pair in asked]
+        made += [_why(vectors, both[n], shared, slice(a, b)) if a < b else "" for n, (a, b) in enumerate(pairwise(ends))]
+    return [made[n] for n in of.tolist()]
 
 
 def _shared(vectors: Vectors, one: Ints, other: Ints) -> Shared:
@@ -73,47 +86,60 @@ def _shared(vectors: Vectors, one: Ints, other: Ints) -> Shared:
     return Shared(one, other, pair, column, (cells[0][kept], cells[1][kept]), weight[kept])
 
 
-def _why(vectors: Vectors, pair: tuple[int, int], terms: tuple[Ints, Floats], texts: Sequence[str], both: Pair) -> str:
+def _why(vectors: Vectors, both: Pair, shared: Shared, some: slice) -> str:
+    """The reason of a pair, which shares `some`."""
     if named := _chosen(both):
         return BOTH + _and(named)
-    shared = dict(zip(*(part.tolist() for part in terms), strict=True))
-    copies = texts[pair[0]], texts[pair[1]]
-    if matter := _matter(vectors, pair, shared, copies):
+    worth = dict(zip(shared.column[some].tolist(), shared.worth[some].tolist(), strict=True))
+    pair, texts = both.among.of[both.n], both.texts
+    if matter := _matter(vectors, pair, worth, texts):
         return f"met verwante woorden: {matter}"
     if words := both.words():
         return f"met dezelfde woorden: {_and([f'‘{word}’' for word in words[:NAMED]])}"
-    said = dict.fromkeys(_printed(vectors, story, _nearest(vectors, shared), copy) for story, copy in zip(pair, copies, strict=True))
+    said = dict.fromkeys(_printed(vectors, story, _nearest(vectors, worth), copy) for story, copy in zip(pair, texts, strict=True))
     return f"met verwante woorden: {_and([f'‘{word}’' for word in said])}"
+
+
+class _Named(NamedTuple):
+    """What is named: the numbers of phrases, and how they are printed."""
+
+    phrases: list[int]
+    texts: list[str]
 
 
 def _chosen(both: Pair) -> list[str]:
     """What is worth most and what else is worth naming beside it, names before other things."""
-    named: list[tuple[Phrase, str]] = []
-    for phrase in both.phrases():
-        if len(named) == NAMED or (named and phrase.value < LEAST * named[0][0].value):
+    among, named = both.among, _Named([], [])
+    least, value, has_noun = 0.0, among.value, among.has_noun
+    for n in both.found:
+        if len(named.texts) == NAMED or value[n] < least:
             break
-        _add(named, phrase, both)
-    if named and not any(phrase.has_noun for phrase, _ in named):
-        least = LEAST_NOUN * named[0][0].value
-        nouns = takewhile(lambda phrase: phrase.value >= least, both.phrases(has_noun=True))
-        if any(_add(named, phrase, both) for phrase in nouns) and len(named) > NAMED:
-            del named[NAMED - 1]
-    told = [text for _, text in sorted(named, key=lambda held: not held[0].is_name)]
-    return told if any(phrase.holds_name for phrase, _ in named) else [*both.places()[:1], *told][:NAMED]
+        if _add(named, n, both):
+            least = LEAST * value[named.phrases[0]]
+    if named.texts and not any(has_noun[n] for n in named.phrases):
+        least = LEAST_NOUN * value[named.phrases[0]]
+        nouns = takewhile(lambda n: value[n] >= least, both.found)
+        if any(_add(named, n, both) for n in nouns if has_noun[n]) and len(named.texts) > NAMED:
+            del named.texts[NAMED - 1], named.phrases[NAMED - 1]
+    told = [text for _, text in sorted(zip(named.phrases, named.texts, strict=True), key=lambda held: not among.is_name(held[0]))]
+    return told if any(among.holds_name[n] for n in named.phrases) else [*both.places()[:1], *told][:NAMED]
 
 
-def _add(named: list[tuple[Phrase, str]], phrase: Phrase, both: Pair) -> bool:
+def _add(named: _Named, n: int, both: Pair) -> bool:
     """Name a phrase too, unless it says what is said already or more than is read at a glance."""
-    texts = []
-    for held, said in named:
-        if not phrase.keys.isdisjoint(held.keys):
+    keys, texts = both.among.keys, named.texts
+    for held in named.phrases:
+        if keys[n] & keys[held]:
             return False
-        texts.append(said)
-    text = both.printed(phrase, texts)
-    length = sum(map(len, texts)) + len(text)
-    if not text or any(text in said or said in text for said in texts) or (named and length > (LONG if len(named) > 1 else 2 * LONG)):
+    text = both.printed(n, texts)
+    if not text:
         return False
-    named.append((phrase, text))
+    if texts:
+        length = sum(map(len, texts)) + len(text)
+        if length > (LONG if len(texts) > 1 else 2 * LONG) or any(text in said or said in text for said in texts):
+            return False
+    texts.append(text)
+    named.phrases.append(n)
     return True
 
 

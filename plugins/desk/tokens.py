@@ -27,14 +27,13 @@ class Tokens:
     w word in small letters, C capital that makes a name, 0 figure, . sign.
     """
 
-    __slots__ = ("facts", "keys", "kinds", "stand_whole", "words")
+    __slots__ = ("facts", "keys", "kinds", "words")
 
     def __init__(self, words: Sequence[str], kinds: str, keys: Sequence[str], facts: Sequence[int]) -> None:
         self.words = words
         self.kinds = kinds
         self.keys = keys  # by word: its lemma, or itself without capitals for a name; "" for what says nothing
         self.facts = array("H", facts)  # by word, as Word has them
-        self.stand_whole: dict[str, bool] = {}  # by name, as far as it was asked
 
     @property
     def at(self) -> Mapping[str, Sequence[int]]:
