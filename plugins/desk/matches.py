@@ -27,7 +27,7 @@ HOME = "nederland"
 LOOKED_AT = 24
 #: How much more a name says than a word.
 IS_NAME = 1.5
-_M, _N, _A, _L, _D, _P, _J, _BLANK, _FIGURE = b"MNALDPJ 0"
+_M, _N, _A, _L, _D, _P, _J, _G, _BLANK, _FIGURE = b"MNALDPJG 0"
 PLACE = _L
 _KINDS = np.zeros((6, 6), np.uint8)
 for _one, _other, _kind in (
@@ -103,7 +103,7 @@ class Found(NamedTuple):
     keys: Ints  # the bits of its terms
     value: Floats
     has_noun: Flags
-    is_bare: Flags  # without a noun but in front of a name
+    is_name: Flags  # and no more
     holds_name: Flags
 
 
@@ -216,7 +216,7 @@ def find(copies: Copies, shared: Shared, terms: Terms, marked: Rows) -> Found:
     kept = np.flatnonzero(start < end)
     start, end = start[kept], end[kept]
     value = _values(marked, start, end, len(terms.names))
-    is_noun, names = signs == _N, (signs == _M) | (signs == ord("G")) | (signs == _L)
+    is_noun, names = signs == _N, (signs == _M) | (signs == _G) | (signs == _L)
     is_said = is_noun & ~terms.is_generic[marked.column]
     nouns, telling = (_count_nouns(flags, signs, start, end) for flags in (is_noun, is_said))
     named = _count(names, start, end)
@@ -226,7 +226,8 @@ def find(copies: Copies, shared: Shared, terms: Terms, marked: Rows) -> Found:
     order = good[np.lexsort((marked.word[start[good]], side[good] % 2, length[good], -value[good], side[good] // 2))]
     ends = np.searchsorted(side[order] // 2, np.arange(pairs + 1))
     start, end = start[order], end[order]
-    said = value[order], telling[order] > 0, nouns[order] == 0, named[order] > 0
+    is_name = (nouns[order] == 0) & (_count((signs == _P) | (signs == _G), start, end) == 0)
+    said = value[order], telling[order] > 0, is_name, named[order] > 0
     return Found(ends, side[order] % 2, start, end, _keys(marked, start, end), *said)
 
 

@@ -16,7 +16,6 @@ from .matches import Held, Rows, Shared, Terms
 from .occurrences import Copies, Flags, Ints
 from .phrasing import Copy
 from .tokens import tokens
-from .wording import genitive_less
 
 
 class Pairs:
@@ -39,7 +38,7 @@ class Pairs:
         self.side, self.start, self.end = found.side.tolist(), found.start.tolist(), found.end.tolist()
         self.word = (rows.word[found.start] - many.first[_copy_of(rows, shared)[found.start]]).tolist()
         self.value, self.keys = found.value.tolist(), found.keys.tolist()
-        self.has_noun, self.is_bare, self.holds_name = found.has_noun.tolist(), found.is_bare.tolist(), found.holds_name.tolist()
+        self.has_noun, self.is_name, self.holds_name = found.has_noun.tolist(), found.is_name.tolist(), found.holds_name.tolist()
 
     def __len__(self) -> int:
         return len(self.of)
@@ -47,14 +46,11 @@ class Pairs:
     def __getitem__(self, n: int) -> Pair:
         return Pair(self, n)
 
-    def is_name(self, n: int) -> bool:
-        """Whether a phrase is a name and no more."""
-        kinds = self.marks[self.start[n] : self.end[n]]
-        return self.is_bare[n] and "P" not in kinds and "G" not in kinds
-
 
 class Pair:
     """Two copies and what both hold."""
+
+    __slots__ = ("_both", "among", "found", "n")
 
     def __init__(self, among: Pairs, n: int) -> None:
         self.among, self.n = among, n
@@ -79,17 +75,14 @@ class Pair:
         first, last = np.searchsorted(held.pair, [self.n, self.n + 1])
         return self._printed(held.column[first:last].tolist())
 
-    def printed(self, n: int, named: Sequence[str] = ()) -> str:
-        """A phrase as it is printed beside others, "" where the copies do not support it."""
+    def printed(self, n: int, named: Sequence[str] = (), room: int = phrasing.LONGEST) -> str:
+        """A phrase as it is printed beside others, "" where the copies do not support it, or not in so much room."""
         among = self.among
         a, b, start = among.start[n], among.end[n], among.word[n]
-        return phrasing.printed(self._both, among.side[n], (start, start + b - a, among.marks[a:b]), named)
+        return phrasing.printed(self._both, among.side[n], (start, start + b - a, among.marks[a:b]), named, room)
 
     def _printed(self, columns: Sequence[int]) -> list[str]:
-        made = self._both[0].made
-        keys = [self.among.names[column] for column in columns]
-        words = [genitive_less(made.words[made.where(key)[0]]) for key in keys]
-        return [word if made.is_name(key) else word.lower() for key, word in zip(keys, words, strict=True)]
+        return [self._both[0].said[self.among.names[column]] for column in columns]
 
 
 def copies(many: Copies) -> list[Copy]:

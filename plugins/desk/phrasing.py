@@ -6,12 +6,16 @@ Nothing is printed that either copy does not support: each name stands in both, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from .lexicon import is_word
 from .tokens import Tokens
 from .wording import genitive_less, is_adjective
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 #: A phrase is no longer.
 LONGEST = 72
@@ -31,85 +35,75 @@ class Form(NamedTuple):
     lone: str  # its noun, where it is no more than that; "" where several are meant
     noun: str  # in front of which it has the article of either copy, "" for none
     article: str  # else
-    text: str  # behind the article
+    text: str  # behind the article, "" where its words are no phrase
     is_noun: bool  # whether it is one noun, with an article or not
+
+
+_NONE = Form((), "", "", "", "", False)
+
+
+class _Asked(dict[K, V]):
+    """Answers by question, each found when it is asked first."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[K], V]) -> None:
+        self._find = find
+
+    def __missing__(self, asked: K) -> V:
+        made = self[asked] = self._find(asked)
+        return made
 
 
 class Copy:
     """A copy and its words, and what was asked of them so far: each story is in several pairs, most with the same phrases."""
 
-    __slots__ = ("_articles", "_forms", "_stands", "_whole", "made", "text")
+    __slots__ = ("articles", "forms", "made", "said", "stands", "stands_whole", "text")
 
     def __init__(self, text: str, made: Tokens) -> None:
         self.text = text
         self.made = made
-        self._articles: dict[str, tuple[int, int, int]] = {}
-        self._forms: dict[Phrase, Form | None] = {}
-        self._stands: dict[str, bool] = {}
-        self._whole: dict[str, bool] = {}
-
-    def form(self, phrase: Phrase) -> Form | None:
-        """How a phrase of it is printed; None where its words are none."""
-        if phrase not in self._forms:
-            self._forms[phrase] = _form(self, *phrase)
-        return self._forms[phrase]
-
-    def stands(self, text: str) -> bool:
-        """Whether a text stands in it, not as a part of a word."""
-        known = self._stands.get(text)
-        if known is None:
-            known = self._stands[text] = stands(text, self.text)
-        return known
-
-    def stands_whole(self, name: str) -> bool:
-        """Whether a name stands somewhere in it with no other word of a name beside it."""
-        known = self._whole.get(name)
-        if known is None:
-            known = self._whole[name] = _is_somewhere_whole(tuple(name.split()), self.made)
-        return known
-
-    def articles(self, noun: str) -> tuple[int, int, int]:
-        """How often `de`, `het` and `een` stand in front of a noun."""
-        known = self._articles.get(noun)
-        if known is None:
-            known = self._articles[noun] = _articles(self.made, noun)
-        return known
+        #: How often `de`, `het` and `een` stand in front of a noun.
+        self.articles = _Asked(partial(_articles, made))
+        #: Whether a text stands in it, not as a part of a word.
+        self.stands = _Asked(partial(stands, copy=text))
+        #: Whether a name stands somewhere in it with no other word of a name beside it.
+        self.stands_whole = _Asked(partial(_is_somewhere_whole, made))
+        #: How a phrase of it is printed.
+        self.forms = _Asked(partial(_form, made, self.stands_whole))
+        #: How the word of a key is printed.
+        self.said = _Asked(partial(_said, made))
 
 
 Both = tuple[Copy, Copy]
 
 
-def printed(both: Both, side: int, phrase: Phrase, named: Sequence[str] = ()) -> str:
-    """A phrase of one of two copies as it is printed beside others, "" where the copies do not support it."""
-    form = both[side].form(phrase)
-    if not form or (named and form.lone and not _article(both, form.lone)) or not _is_whole(form, both[1 - side]):
+def printed(both: Both, side: int, phrase: Phrase, named: Sequence[str] = (), room: int = LONGEST) -> str:
+    """A phrase of one of two copies as it is printed beside others, "" where the copies do not support it, or in no such room."""
+    form, other = both[side].forms[phrase], both[1 - side]
+    if not 0 < len(form.text) <= room or (named and form.lone and not _article(both, form.lone)):
         return ""
+    for name, is_whole in form.names:  # stands in the other copy, and is whole in one of the two
+        if not other.stands[name]:
+            return ""
+        whole = is_whole + other.stands_whole[name]
+        if not whole or (whole == 1 and is_word(name.lower())):
+            return ""
     article = (_article(both, form.noun) if form.noun else "") or form.article
     if not article:
         text = form.text
-    elif not named and form.is_noun and any(copy.stands(f"een {form.text}") for copy in both):
+    elif not named and form.is_noun and any(copy.stands[f"een {form.text}"] for copy in both):
         text = f"een {form.text}"  # without a name beside it no one knows which
     else:
         text = f"{article} {form.text}"
-    return text if len(text) <= LONGEST else ""
+    return text if len(text) <= room else ""
 
 
-def _is_whole(form: Form, other: Copy) -> bool:
-    """Whether each name of a phrase stands in the other copy, and is whole in one of the two."""
-    for name, is_whole in form.names:
-        if not other.stands(name):
-            return False
-        whole = is_whole + other.stands_whole(name)
-        if not whole or (whole == 1 and is_word(name.lower())):
-            return False
-    return True
-
-
-def _form(copy: Copy, start: int, end: int, kinds: str) -> Form | None:
-    made = copy.made
+def _form(made: Tokens, stands_whole: Mapping[str, bool], phrase: Phrase) -> Form:
+    start, end, kinds = phrase
     is_cut = "P" in kinds and kinds.lstrip("DA").startswith("M")  # from a longer phrase; or it is of two things
     if is_cut and (made.kinds[start - 1 : start] in ("P", "C") or made.words[start + kinds.index("P")] not in _OF):
-        return None
+        return _NONE
     words = [*made.words[start : end - 1], genitive_less(made.words[end - 1])]
     noun, article, words = _opened(made, kinds, start, words)
     text = " ".join(words)
@@ -117,7 +111,7 @@ def _form(copy: Copy, start: int, end: int, kinds: str) -> Form | None:
         text += "."  # Emre D.
     names = [genitive_less(" ".join(made.words[start + run.start() : start + run.end()])) for run in _NAMES.finditer(kinds)]
     lone = made.words[start].lower() if kinds == "N" and not made.is_plural(start) else ""
-    return Form(tuple([(name, copy.stands_whole(name)) for name in names]), lone, noun, article, text, kinds in ("N", "DN"))
+    return Form(tuple([(name, stands_whole[name]) for name in names]), lone, noun, article, text, kinds in ("N", "DN"))
 
 
 def _opened(made: Tokens, kinds: str, start: int, words: list[str]) -> tuple[str, str, list[str]]:
@@ -140,7 +134,7 @@ def _opened(made: Tokens, kinds: str, start: int, words: list[str]) -> tuple[str
 
 def _article(both: Both, noun: str) -> str:
     """The article that stands in front of a noun in either copy, rather the definite one; "" where none does."""
-    one, other = both[0].articles(noun), both[1].articles(noun)
+    one, other = both[0].articles[noun], both[1].articles[noun]
     de, het = one[0] + other[0], one[1] + other[1]
     if de or het:
         return "de" if de >= het else "het"
@@ -158,6 +152,11 @@ def _articles(made: Tokens, noun: str) -> tuple[int, int, int]:
     return seen["de"], seen["het"], seen["een"]
 
 
+def _said(made: Tokens, key: str) -> str:
+    word = genitive_less(made.words[made.where(key)[0]])
+    return word if made.is_name(key) else word.lower()
+
+
 def stands(text: str, copy: str) -> bool:
     """Whether a text stands in copy, not as a part of a word."""
     at = copy.find(text)
@@ -169,7 +168,8 @@ def stands(text: str, copy: str) -> bool:
     return False
 
 
-def _is_somewhere_whole(words: tuple[str, ...], made: Tokens) -> bool:
+def _is_somewhere_whole(made: Tokens, name: str) -> bool:
+    words = tuple(name.split())
     for n in made.where(Tokens.key_of(words[0])):
         end = n + len(words)
         there = made.words[n:end]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from .matches import Shared, Terms, spread_out
 from .occurrences import Copies
 from .pairing import Ints, batches
 from .phrases import Pair, Pairs, copies
+from .phrasing import LONGEST as LONGEST_PHRASE
 from .phrasing import Copy
 from .story import Story
 from .tokens import tokens
@@ -100,47 +100,52 @@ def _why(vectors: Vectors, both: Pair, shared: Shared, some: slice) -> str:
     return f"met verwante woorden: {_and([f'‘{word}’' for word in said])}"
 
 
-class _Named(NamedTuple):
-    """What is named: the numbers of phrases, and how they are printed."""
-
-    phrases: list[int]
-    texts: list[str]
-
-
 def _chosen(both: Pair) -> list[str]:
     """What is worth most and what else is worth naming beside it, names before other things."""
-    among, named = both.among, _Named([], [])
-    least, value, has_noun = 0.0, among.value, among.has_noun
+    among, named = both.among, _Named(both)
+    value, has_noun = among.value, among.has_noun
+    least = 0.0
     for n in both.found:
         if len(named.texts) == NAMED or value[n] < least:
             break
-        if _add(named, n, both):
+        if named.add(n):
             least = LEAST * value[named.phrases[0]]
-    if named.texts and not any(has_noun[n] for n in named.phrases):
-        least = LEAST_NOUN * value[named.phrases[0]]
+    phrases, texts = named.phrases, named.texts
+    if texts and not any(has_noun[n] for n in phrases):
+        least = LEAST_NOUN * value[phrases[0]]
         nouns = takewhile(lambda n: value[n] >= least, both.found)
-        if any(_add(named, n, both) for n in nouns if has_noun[n]) and len(named.texts) > NAMED:
-            del named.texts[NAMED - 1], named.phrases[NAMED - 1]
-    told = [text for _, text in sorted(zip(named.phrases, named.texts, strict=True), key=lambda held: not among.is_name(held[0]))]
-    return told if any(among.holds_name[n] for n in named.phrases) else [*both.places()[:1], *told][:NAMED]
+        if any(named.add(n) for n in nouns if has_noun[n]) and len(texts) > NAMED:
+            del phrases[NAMED - 1], texts[NAMED - 1]
+    told = [texts[at] for at in sorted(range(len(texts)), key=lambda at: not among.is_name[phrases[at]])]
+    return told if any(among.holds_name[n] for n in phrases) else [*both.places()[:1], *told][:NAMED]
 
 
-def _add(named: _Named, n: int, both: Pair) -> bool:
-    """Name a phrase too, unless it says what is said already or more than is read at a glance."""
-    keys, texts = both.among.keys, named.texts
-    for held in named.phrases:
-        if keys[n] & keys[held]:
+class _Named:
+    """What is named of a pair: the numbers of phrases, and how they are printed."""
+
+    __slots__ = ("_both", "_keys", "_room", "phrases", "texts")
+
+    def __init__(self, both: Pair) -> None:
+        self.phrases: list[int] = []
+        self.texts: list[str] = []
+        self._both, self._keys, self._room = both, 0, LONGEST_PHRASE
+
+    def add(self, n: int) -> bool:
+        """Name a phrase too, unless it says what is said already or more than is read at a glance."""
+        keys, texts = self._both.among.keys[n], self.texts
+        if keys & self._keys or self._room < 1:
             return False
-    text = both.printed(n, texts)
-    if not text:
-        return False
-    if texts:
-        length = sum(map(len, texts)) + len(text)
-        if length > (LONG if len(texts) > 1 else 2 * LONG) or any(text in said or said in text for said in texts):
+        text = self._both.printed(n, texts, self._room)
+        if not text:
             return False
-    texts.append(text)
-    named.phrases.append(n)
-    return True
+        for said in texts:
+            if text in said or said in text:
+                return False
+        texts.append(text)
+        self.phrases.append(n)
+        self._keys |= keys
+        self._room = min(LONGEST_PHRASE, (LONG if len(texts) > 1 else 2 * LONG) - sum(map(len, texts)))
+        return True
 
 
 def _nearest(vectors: Vectors, shared: Mapping[int, float]) -> int:

@@ -91,7 +91,7 @@ def test_what_is_worth_most_comes_first_and_each_term_counts_once() -> None:
 def phrases(both: Pair) -> list[tuple[object, ...]]:
     """All that is known of the phrases of a pair but for the numbers of its terms."""
     among = both.among
-    parts = among.side, among.word, among.value, among.has_noun, among.is_bare, among.holds_name
+    parts = among.side, among.word, among.value, among.has_noun, among.is_name, among.holds_name
     return [(among.marks[among.start[n] : among.end[n]], *(part[n] for part in parts)) for n in both.found]
 
 

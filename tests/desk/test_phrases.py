@@ -107,7 +107,7 @@ def test_of_a_phrase_is_known_what_it_holds() -> None:
     assert [among.marks[among.start[n] : among.end[n]] for n in both.found] == ["DNPM", "M", "M", "DN", "DN"]
     assert [among.has_noun[n] for n in both.found] == [True, False, False, True, True]
     assert [among.holds_name[n] for n in both.found] == [True, True, True, False, False]
-    assert [among.is_name(n) for n in both.found] == [False, True, True, False, False]
+    assert [among.is_name[n] for n in both.found] == [False, True, True, False, False]
     whole, name, _, noun, _ = [among.keys[n] for n in both.found]
     assert (name & noun, name | noun) == (0, whole)
 

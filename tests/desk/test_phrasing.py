@@ -24,13 +24,13 @@ def test_a_copy_is_asked_once() -> None:
     text = "De felle bank van Rob Nexor. Een bank, de bank en het bod. Rob wacht."
     copy = phrasing.Copy(text, tokens(text))
     for _ in range(2):
-        assert copy.articles("bank") == (2, 0, 1)
-        assert copy.articles("bod") == (0, 1, 0)
-        assert [copy.stands(said) for said in ("een bank", "Een bank", "Rob Nexo")] == [False, True, False]
-        assert [copy.stands_whole(name) for name in ("Rob Nexor", "Nexor", "Rob")] == [True, False, True]
-        assert copy.form((4, 6, "MM")) == phrasing.Form((("Rob Nexor", True),), "", "", "", "Rob Nexor", False)
-        assert copy.form((2, 3, "N")) == phrasing.Form((), "bank", "bank", "", "bank", True)
-        assert copy.form((4, 6, "MPM")) is None
+        assert copy.articles["bank"] == (2, 0, 1)
+        assert copy.articles["bod"] == (0, 1, 0)
+        assert [copy.stands[said] for said in ("een bank", "Een bank", "Rob Nexo")] == [False, True, False]
+        assert [copy.stands_whole[name] for name in ("Rob Nexor", "Nexor", "Rob")] == [True, False, True]
+        assert copy.forms[4, 6, "MM"] == phrasing.Form((("Rob Nexor", True),), "", "", "", "Rob Nexor", False)
+        assert copy.forms[2, 3, "N"] == phrasing.Form((), "bank", "bank", "", "bank", True)
+        assert copy.forms[4, 6, "MPM"].text == ""
 
 
 @pytest.mark.parametrize(
