@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +64,7 @@ class Shared:
 
     one: Ints  # by pair: its copies
     other: Ints
-    pair: Ints  # by term that a pair shares
+    pair: Ints  # by term that a pair shares, column by column
     column: Ints
     cells: tuple[Ints, Ints]  # of the term in either copy
     worth: Floats
@@ -111,7 +111,7 @@ def held(copies: Copies, terms: Terms, shared: Shared) -> Held:
     """The terms that are worth most of those which both copies of a pair hold as words."""
     shapes = [copies.shape[cells] for cells in shared.cells]
     both = np.flatnonzero((shapes[0] != ABSENT) & (shapes[1] != ABSENT))
-    both = both[np.lexsort((shared.column[both], -shared.worth[both], shared.pair[both]))]
+    both = both[np.lexsort((-shared.worth[both], _brief(shared.pair[both])))]  # by column where that is the same
     pair = shared.pair[both]
     both = both[np.arange(len(both)) - np.searchsorted(pair, pair) < LOOKED_AT]
     one, other = (shape[both] for shape in shapes)
@@ -222,8 +222,7 @@ def find(copies: Copies, shared: Shared, terms: Terms, marked: Rows) -> Found:
     named = _count(names, start, end)
     good = np.flatnonzero((value > 0) & ((named > 0) | (telling > 0)))
     side = marked.side[start]
-    length = end - start
-    order = good[np.lexsort((marked.word[start[good]], side[good] % 2, length[good], -value[good], side[good] // 2))]
+    order = good[np.lexsort((start[good], _brief((end - start)[good]), -value[good], _brief(side[good] // 2)))]
     ends = np.searchsorted(side[order] // 2, np.arange(pairs + 1))
     start, end = start[order], end[order]
     is_name = (nouns[order] == 0) & (_count((signs == _P) | (signs == _G), start, end) == 0)
@@ -271,6 +270,11 @@ def _values(marked: Rows, start: Ints, end: Ints, columns: int) -> Floats:
     if len(codes):
         value[longer] = np.add.reduceat(marked.worth[at[first]], np.searchsorted(codes, np.arange(len(longer)) * columns))
     return value
+
+
+def _brief(numbers: Ints) -> NDArray[Any]:
+    """Numbers from 0 in as few bytes as hold them: two are sorted at once."""
+    return numbers.astype(np.min_scalar_type(numbers.max(initial=0)))
 
 
 def _keys(marked: Rows, start: Ints, end: Ints) -> Ints:

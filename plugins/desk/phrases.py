@@ -35,10 +35,10 @@ class Pairs:
         self.held, self.places = held, _by_pair(held, (held.kind == matches.PLACE) & ~terms.is_home[held.column], len(self.of))
         self.marks = rows.text
         self.found_from = found.ends.tolist()
-        self.side, self.start, self.end = found.side.tolist(), found.start.tolist(), found.end.tolist()
+        self.side, self.start, self.end = found.side.astype(np.uint8).tobytes(), found.start.tolist(), found.end.tolist()
         self.word = (rows.word[found.start] - many.first[_copy_of(rows, shared)[found.start]]).tolist()
         self.value, self.keys = found.value.tolist(), found.keys.tolist()
-        self.has_noun, self.is_name, self.holds_name = found.has_noun.tolist(), found.is_name.tolist(), found.holds_name.tolist()
+        self.has_noun, self.is_name, self.holds_name = found.has_noun.tobytes(), found.is_name.tobytes(), found.holds_name.tobytes()
 
     def __len__(self) -> int:
         return len(self.of)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 from .lexicon import is_word
@@ -101,17 +101,24 @@ def printed(both: Both, side: int, phrase: Phrase, named: Sequence[str] = (), ro
 
 def _form(made: Tokens, stands_whole: Mapping[str, bool], phrase: Phrase) -> Form:
     start, end, kinds = phrase
-    is_cut = "P" in kinds and kinds.lstrip("DA").startswith("M")  # from a longer phrase; or it is of two things
-    if is_cut and (made.kinds[start - 1 : start] in ("P", "C") or made.words[start + kinds.index("P")] not in _OF):
+    of, runs = _parts(kinds)
+    if of and (made.kinds[start - 1 : start] in ("P", "C") or made.words[start + of] not in _OF):
         return _NONE
     words = [*made.words[start : end - 1], genitive_less(made.words[end - 1])]
     noun, article, words = _opened(made, kinds, start, words)
     text = " ".join(words)
     if kinds.endswith("MM") and len(words[-1]) == 1 and made.words[end : end + 1] == (".",):
         text += "."  # Emre D.
-    names = [genitive_less(" ".join(made.words[start + run.start() : start + run.end()])) for run in _NAMES.finditer(kinds)]
+    names = [genitive_less(" ".join(made.words[start + a : start + b])) for a, b in runs]
     lone = made.words[start].lower() if kinds == "N" and not made.is_plural(start) else ""
     return Form(tuple([(name, stands_whole[name]) for name in names]), lone, noun, article, text, kinds in ("N", "DN"))
+
+
+@lru_cache(maxsize=20_000)
+def _parts(kinds: str) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """The first preposition of what may be cut from a longer phrase, or be of two things, else 0; and where its names are."""
+    is_cut = "P" in kinds and kinds.lstrip("DA").startswith("M")
+    return kinds.index("P") if is_cut else 0, tuple([run.span() for run in _NAMES.finditer(kinds)])
 
 
 def _opened(made: Tokens, kinds: str, start: int, words: list[str]) -> tuple[str, str, list[str]]:
@@ -124,8 +131,9 @@ def _opened(made: Tokens, kinds: str, start: int, words: list[str]) -> tuple[str
         return words[1] if opening == "een" and kinds[1] == "N" else "", opening, rest
     if kinds[0] not in "AN":
         return "", "", words
-    if not made.is_name(made.keys[start]):
-        opening = opening.lower()
+    small = opening.lower()
+    if opening != small and not made.is_name(made.keys[start]):
+        opening = small
     noun = start + kinds.find("N")
     if noun < start or kinds.startswith("NM") or made.is_plural(noun) or (kinds[0] == "A" and not opening.endswith("e")):
         return "", "", [opening, *rest]

@@ -7,9 +7,9 @@ A reason is the same from either side. It names, in this order of preference: no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 import numpy as np
 
@@ -103,21 +103,16 @@ def _why(vectors: Vectors, both: Pair, shared: Shared, some: slice) -> str:
 def _chosen(both: Pair) -> list[str]:
     """What is worth most and what else is worth naming beside it, names before other things."""
     among, named = both.among, _Named(both)
-    value, has_noun = among.value, among.has_noun
-    least = 0.0
-    for n in both.found:
-        if len(named.texts) == NAMED or value[n] < least:
-            break
-        if named.add(n):
-            least = LEAST * value[named.phrases[0]]
-    phrases, texts = named.phrases, named.texts
-    if texts and not any(has_noun[n] for n in phrases):
-        least = LEAST_NOUN * value[phrases[0]]
-        nouns = takewhile(lambda n: value[n] >= least, both.found)
-        if any(named.add(n) for n in nouns if has_noun[n]) and len(texts) > NAMED:
-            del phrases[NAMED - 1], texts[NAMED - 1]
-    told = [texts[at] for at in sorted(range(len(texts)), key=lambda at: not among.is_name[phrases[at]])]
-    return told if any(among.holds_name[n] for n in phrases) else [*both.places()[:1], *told][:NAMED]
+    phrases, texts, rest = named.phrases, named.texts, iter(both.found)
+    while len(texts) < NAMED and named.add(rest, LEAST):
+        pass
+    has_noun, holds_name = among.has_noun, among.holds_name
+    lacks_noun = texts and not any(map(has_noun.__getitem__, phrases))
+    if lacks_noun and named.add((n for n in both.found if has_noun[n]), LEAST_NOUN) and len(texts) > NAMED:
+        del phrases[NAMED - 1], texts[NAMED - 1]
+    if len(texts) > 1:
+        texts = [texts[at] for at in sorted(range(len(texts)), key=lambda at: not among.is_name[phrases[at]])]
+    return texts if any(map(holds_name.__getitem__, phrases)) else [*both.places()[:1], *texts][:NAMED]
 
 
 class _Named:
@@ -130,22 +125,27 @@ class _Named:
         self.texts: list[str] = []
         self._both, self._keys, self._room = both, 0, LONGEST_PHRASE
 
-    def add(self, n: int) -> bool:
-        """Name a phrase too, unless it says what is said already or more than is read at a glance."""
-        keys, texts = self._both.among.keys[n], self.texts
-        if keys & self._keys or self._room < 1:
-            return False
-        text = self._both.printed(n, texts, self._room)
-        if not text:
-            return False
-        for said in texts:
-            if text in said or said in text:
+    def add(self, numbers: Iterable[int], share: float) -> bool:
+        """Name the first phrase of some that says what is not said already, and no more than is read at a glance.
+
+        It is worth such a share of the first that is named, or more.
+        """
+        value, keys, taken, texts = self._both.among.value, self._both.among.keys, self._keys, self.texts
+        least = share * value[self.phrases[0]] if texts else 0.0
+        for n in numbers:
+            if value[n] < least or self._room < 1:
                 return False
-        texts.append(text)
-        self.phrases.append(n)
-        self._keys |= keys
-        self._room = min(LONGEST_PHRASE, (LONG if len(texts) > 1 else 2 * LONG) - sum(map(len, texts)))
-        return True
+            if not keys[n] & taken and (text := self._both.printed(n, texts, self._room)):
+                for said in texts:
+                    if text in said or said in text:
+                        break
+                else:
+                    texts.append(text)
+                    self.phrases.append(n)
+                    self._keys = taken | keys[n]
+                    self._room = min(LONGEST_PHRASE, (LONG if len(texts) > 1 else 2 * LONG) - sum(map(len, texts)))
+                    return True
+        return False
 
 
 def _nearest(vectors: Vectors, shared: Mapping[int, float]) -> int:
