@@ -20,6 +20,13 @@ def test_words_are_told_apart_from_parts_of_words() -> None:
     assert not phrasing.stands("Nexor", "Nexorium, Nexor-top en xNexor.")
 
 
+def test_a_phrase_is_printed_where_there_is_room_for_all_of_it() -> None:
+    both = pair("De top van Emre D. wacht.", "Ook Emre D. wacht.", {"emre": 1.0, "d": 1.0}, ())
+    assert [both.printed(both.found[0], (), room) for room in (7, 6, 0)] == ["Emre D.", "", ""]
+    both = pair("Nu groeit de staking.", "Weer is de staking er.", {"staking": 1.0}, ())
+    assert [both.printed(both.found[0], (), room) for room in (10, 9, 7)] == ["de staking", "", ""]
+
+
 def test_a_copy_is_asked_once() -> None:
     text = "De felle bank van Rob Nexor. Een bank, de bank en het bod. Rob wacht."
     copy = phrasing.Copy(text, tokens(text))
