@@ -6,7 +6,6 @@ their marks (`spans`). So of each pair no more is looked at than the few words t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,15 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import occurrences as many
+from .columns import Terms
 from .occurrences import ABSENT, LIKE_ADJECTIVE, NAME, NOUN, PERHAPS, Bytes, Copies, Flags, Ints
 from .phrasing import stands
 from .spans import spans
-from .wording import GENERIC, SHORT
+from .wording import SHORT
 
 Floats = NDArray[np.float64]
 
-#: What every other story is about.
-HOME = "nederland"
 #: Shared words that are looked at.
 LOOKED_AT = 24
 #: How much more a name says than a word.
@@ -38,24 +36,6 @@ for _one, _other, _kind in (
     (NAME, NOUN, _N),
 ):
     _KINDS[_one, _other] = _KINDS[_other, _one] = _kind
-
-
-class Terms:
-    """What terms are, by column."""
-
-    def __init__(self, names: Sequence[str], is_place: Flags) -> None:
-        self.names, self.is_place = names, is_place
-        self.is_people = np.array([name.endswith(("en", "ers")) for name in names], bool)  # Belgen
-        self.is_generic = np.array([name in GENERIC for name in names], bool)
-        self.is_home = np.array([name == HOME for name in names], bool)
-        number = {name: n for n, name in enumerate(names)}
-        parts = [[number.get(word, -1) for word in names[n].split(" ")] for n in np.flatnonzero(is_place).tolist()]
-        several = [[part for part in some if part >= 0] if len(some) > 1 else [] for some in parts]
-        #: The words of places of several; those of column n are from parts_from[n] to parts_from[n + 1].
-        self.parts = np.array([part for some in several for part in some], np.int64)
-        lengths = np.zeros(len(names), np.int64)
-        lengths[is_place] = [len(some) for some in several]
-        self.parts_from = np.concatenate([[0], np.cumsum(lengths)])
 
 
 @dataclass(frozen=True, slots=True)

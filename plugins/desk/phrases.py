@@ -12,7 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from . import matches, occurrences, phrasing
-from .matches import Held, Rows, Shared, Terms
+from .columns import Terms
+from .matches import Held, Rows, Shared
 from .occurrences import Copies, Flags, Ints
 from .phrasing import Copy
 from .tokens import tokens

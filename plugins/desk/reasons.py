@@ -14,8 +14,9 @@ from itertools import pairwise
 import numpy as np
 
 from . import occurrences
+from .columns import Terms
 from .lexicon import lemma
-from .matches import Shared, Terms, spread_out
+from .matches import Shared, spread_out
 from .occurrences import Copies
 from .pairing import Ints, batches
 from .phrases import Pair, Pairs, copies

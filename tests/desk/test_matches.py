@@ -10,7 +10,8 @@ from hypothesis import given
 from stories import collections
 
 from plugins.desk import matches, occurrences
-from plugins.desk.matches import Found, Rows, Shared, Terms
+from plugins.desk.columns import Terms
+from plugins.desk.matches import Found, Rows, Shared
 from plugins.desk.occurrences import Copies
 from plugins.desk.phrases import Pair, Pairs, pair
 from plugins.desk.tokens import tokens
@@ -36,15 +37,6 @@ def read(*texts: str) -> tuple[Rows, Found]:
     many, held, terms = shared(list(texts))
     rows = matches.rows(many, held, matches.held(many, terms, held))
     return rows, matches.find(many, held, terms, rows)
-
-
-def test_of_terms_is_known_what_is_asked_of_all_pairs() -> None:
-    names = ["belgen", "nederland", "regering", "staten", "verenigde", "verenigde staten"]
-    terms = Terms(names, np.array([True, True, False, False, False, True]))
-    assert terms.is_people.tolist() == [True, False, False, True, False, True]
-    assert (terms.is_home.tolist().index(True), terms.is_generic.tolist().index(True)) == (1, 2)
-    assert terms.parts_from.tolist() == [0, 0, 0, 0, 0, 0, 2]
-    assert terms.parts.tolist() == [4, 3]
 
 
 @pytest.mark.parametrize(
