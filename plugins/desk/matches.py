@@ -6,19 +6,19 @@ their marks (`spans`). So of each pair no more is looked at than the few words t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import occurrences as many
+from .columns import Terms
 from .occurrences import ABSENT, LIKE_ADJECTIVE, NAME, NOUN, PERHAPS, Bytes, Copies, Flags, Ints
 from .phrasing import stands
 from .ranges import spread_out
 from .spans import spans
-from .wording import GENERIC, SHORT
+from .wording import SHORT
 
 Floats = NDArray[np.float64]
 
@@ -26,7 +26,7 @@ Floats = NDArray[np.float64]
 LOOKED_AT = 24
 #: How much more a name says than a word.
 IS_NAME = 1.5
-_M, _N, _A, _L, _D, _P, _J, _BLANK, _FIGURE = b"MNALDPJ 0"
+_M, _N, _A, _L, _D, _P, _J, _G, _BLANK, _FIGURE = b"MNALDPJG 0"
 PLACE = _L
 _KINDS = np.zeros((6, 6), np.uint8)
 for _one, _other, _kind in (
@@ -40,20 +40,12 @@ for _one, _other, _kind in (
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """What terms are, by column."""
-
-    names: Sequence[str]
-    is_place: Flags
-
-
-@dataclass(frozen=True, slots=True)
 class Shared:
     """What pairs of copies share, pair by pair in order."""
 
     one: Ints  # by pair: its copies
     other: Ints
-    pair: Ints  # by term that a pair shares
+    pair: Ints  # by term that a pair shares, column by column
     column: Ints
     cells: tuple[Ints, Ints]  # of the term in either copy
     worth: Floats
@@ -78,6 +70,7 @@ class Rows:
     word: Ints  # by sign: its word
     column: Ints  # -1 for what is no shared term
     worth: Floats
+    bit: Ints  # which of the terms of its pair it is, 0 for none of them
     side: Ints  # twice the pair, and 1 more in the other copy
 
 
@@ -88,9 +81,10 @@ class Found(NamedTuple):
     side: Ints  # 0 or 1
     start: Ints  # of its signs
     end: Ints
+    keys: Ints  # the bits of its terms
     value: Floats
     has_noun: Flags
-    is_bare: Flags  # without a noun but in front of a name
+    is_name: Flags  # and no more
     holds_name: Flags
 
 
@@ -98,14 +92,13 @@ def held(copies: Copies, terms: Terms, shared: Shared) -> Held:
     """The terms that are worth most of those which both copies of a pair hold as words."""
     shapes = [copies.shape[cells] for cells in shared.cells]
     both = np.flatnonzero((shapes[0] != ABSENT) & (shapes[1] != ABSENT))
-    both = both[np.lexsort((shared.column[both], -shared.worth[both], shared.pair[both]))]
+    both = both[np.lexsort((-shared.worth[both], _brief(shared.pair[both])))]  # by column where that is the same
     pair = shared.pair[both]
     both = both[np.arange(len(both)) - np.searchsorted(pair, pair) < LOOKED_AT]
     one, other = (shape[both] for shape in shapes)
     pair, column, worth = shared.pair[both], shared.column[both], shared.worth[both]
     kind = _KINDS[one, other]
-    is_people = np.array([name.endswith(("en", "ers")) for name in terms.names], bool)[column]  # Belgen
-    is_place = np.where((one == NAME) & (other == NAME) & ~is_people, _L, 0)
+    is_place = np.where((one == NAME) & (other == NAME) & ~terms.is_people[column], _L, 0)
     as_place = np.where((one == LIKE_ADJECTIVE) | (other == LIKE_ADJECTIVE), _A, is_place)
     kind = np.where(terms.is_place[column], as_place, kind)
     kind[_within(terms, shared, pair, column)] = 0
@@ -115,15 +108,10 @@ def held(copies: Copies, terms: Terms, shared: Shared) -> Held:
 
 def _within(terms: Terms, shared: Shared, pair: Ints, column: Ints) -> Flags:
     """Which terms are words of a place of several that their pair shares: Verenigde Staten."""
-    number = {name: n for n, name in enumerate(terms.names)}
-    parts = {
-        n: [number[word] for word in name.split() if word in number]
-        for n, name in enumerate(terms.names)
-        if " " in name and terms.is_place[n]
-    }
-    at = np.flatnonzero(np.isin(shared.column, np.array(list(parts), np.int64)))
-    gone = [p * len(number) + part for p, c in zip(shared.pair[at].tolist(), shared.column[at].tolist(), strict=True) for part in parts[c]]
-    return np.isin(pair * len(number) + column, np.array(gone, np.int64))
+    first, last = terms.parts_from[shared.column], terms.parts_from[shared.column + 1]
+    at = np.flatnonzero(first < last)
+    of, part = spread_out(first[at], last[at])
+    return np.isin(pair * len(terms.names) + column, shared.pair[at[of]] * len(terms.names) + terms.parts[part])
 
 
 def rows(copies: Copies, shared: Shared, terms: Held) -> Rows:
@@ -149,6 +137,7 @@ def rows(copies: Copies, shared: Shared, terms: Held) -> Rows:
         word[entry] + place - 2,
         np.where(is_term, terms.column[term[entry]], -1),
         np.where(is_term, terms.worth[term[entry]], 0.0),
+        np.where(is_term, 1 << (np.arange(len(terms.pair)) - np.searchsorted(terms.pair, terms.pair))[term[entry]], 0),
         side_of[entry],
     )
 
@@ -201,22 +190,25 @@ def find(copies: Copies, shared: Shared, terms: Terms, marked: Rows) -> Found:
     kept = np.flatnonzero(start < end)
     start, end = start[kept], end[kept]
     value = _values(marked, start, end, len(terms.names))
-    is_noun, names = signs == _N, (signs == _M) | (signs == ord("G")) | (signs == _L)
-    is_said = is_noun & ~np.array([name in GENERIC for name in terms.names], bool)[marked.column]
+    is_noun, names = signs == _N, (signs == _M) | (signs == _G) | (signs == _L)
+    is_said = is_noun & ~terms.is_generic[marked.column]
     nouns, telling = (_count_nouns(flags, signs, start, end) for flags in (is_noun, is_said))
     named = _count(names, start, end)
     good = np.flatnonzero((value > 0) & ((named > 0) | (telling > 0)))
     side = marked.side[start]
-    length = end - start
-    order = good[np.lexsort((marked.word[start[good]], side[good] % 2, length[good], -value[good], side[good] // 2))]
+    order = good[np.lexsort((start[good], _brief((end - start)[good]), -value[good], _brief(side[good] // 2)))]
     ends = np.searchsorted(side[order] // 2, np.arange(pairs + 1))
-    return Found(ends, side[order] % 2, start[order], end[order], value[order], telling[order] > 0, nouns[order] == 0, named[order] > 0)
+    start, end = start[order], end[order]
+    is_name = (nouns[order] == 0) & (_count((signs == _P) | (signs == _G), start, end) == 0)
+    said = value[order], telling[order] > 0, is_name, named[order] > 0
+    return Found(ends, side[order] % 2, start, end, _keys(marked, start, end), *said)
 
 
 def _all_spans(text: str, signs: Bytes) -> tuple[Ints, Ints, Ints]:
     """Start and end of all phrases, in order of their rows, and where a name begins behind a noun, 0 for nowhere."""
-    number: dict[str, int] = {}
-    row = np.array([number.setdefault(row, len(number)) for row in text.split(" ")[1:]], np.int64)
+    rows = text.split(" ")[1:]
+    number = {row: n for n, row in enumerate(dict.fromkeys(rows))}
+    row = np.fromiter(map(number.__getitem__, rows), np.int64, len(rows))
     of = [spans(row) for row in number]
     held = [(span.start, span.end, span.bare.start - span.start if span.bare else 0) for some in of for span in some]
     known = np.array(held, np.int64).reshape(-1, 3)
@@ -252,6 +244,16 @@ def _values(marked: Rows, start: Ints, end: Ints, columns: int) -> Floats:
     if len(codes):
         value[longer] = np.add.reduceat(marked.worth[at[first]], np.searchsorted(codes, np.arange(len(longer)) * columns))
     return value
+
+
+def _brief(numbers: Ints) -> NDArray[Any]:
+    """Numbers from 0 in as few bytes as hold them: two are sorted at once."""
+    return numbers.astype(np.min_scalar_type(numbers.max(initial=0)))
+
+
+def _keys(marked: Rows, start: Ints, end: Ints) -> Ints:
+    bounds = np.column_stack([start, end]).ravel()
+    return np.bitwise_or.reduceat(np.append(marked.bit, 0), bounds)[::2] if len(bounds) else np.zeros(0, np.int64)
 
 
 def _count(flags: Flags, start: Ints, end: Ints) -> Ints:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +49,8 @@ def of(texts: Sequence[str], tokens: Sequence[Tokens], terms: Sequence[str], col
     here = np.repeat(first - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
     facts = np.zeros(len(kinds), np.int32)
     facts[here] = np.frombuffer(b"".join([made.facts.tobytes() for made in tokens]), np.uint16)
-    column = np.array([number.get(key, -1) for made in tokens for key in made.keys], np.int64)
+    keys = chain.from_iterable([made.keys for made in tokens])
+    column = np.fromiter(map(number.get, keys, repeat(-1)), np.int64, len(here))
     cells = np.repeat(np.arange(len(texts)), np.diff(ends)) * len(terms) + columns
     code = np.repeat(np.arange(len(texts)), lengths) * len(terms) + column
     cell = np.searchsorted(cells, code)

@@ -7,61 +7,39 @@ Dutch nouns are told by what stands around them: an article, a preposition, an a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
 from . import matches, occurrences, phrasing
-from .matches import Rows, Shared, Terms
-from .occurrences import Copies, Ints
+from .columns import Terms
+from .matches import Held, Rows, Shared
+from .occurrences import Copies, Flags, Ints
+from .phrasing import Copy
 from .tokens import tokens
-from .wording import genitive_less
-
-#: What every other story is about.
-HOME = "nederland"
-_GLUE = frozenset([-1])
-
-
-class Phrase(NamedTuple):
-    """What reads as a noun phrase of words that both copies hold."""
-
-    side: int  # of the copy that prints it
-    start: int  # of its words there
-    end: int
-    kinds: str
-    keys: frozenset[int]  # what it shares: the columns of lemmas, and of words of names
-    value: float
-    has_noun: bool  # whether a noun of it says something
-    is_bare: bool  # whether it has no noun but in front of a name
-    holds_name: bool  # whether a name or place is part of it
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it is a name and no more."""
-        return self.is_bare and "P" not in self.kinds and "G" not in self.kinds
 
 
 class Pairs:
-    """Pairs of copies, of which `shared` says what they share; each is looked at as it is asked for."""
+    """Pairs of copies, of which `shared` says what they share; each is looked at as it is asked for.
 
-    def __init__(self, many: Copies, shared: Shared, terms: Terms) -> None:
+    What was found in each is kept as lists by number, for most of it is passed over for what it is worth or shares.
+    """
+
+    def __init__(self, many: Copies, shared: Shared, terms: Terms, said: Sequence[Copy] = ()) -> None:
+        """`said` is what was asked of the copies before."""
         held = matches.held(many, terms, shared)
         rows = matches.rows(many, shared, held)
         found = matches.find(many, shared, terms, rows)
-        self.many, self.names = many, terms.names
+        self.said = said or copies(many)
+        self.names = terms.names
         self.of = list(zip(shared.one.tolist(), shared.other.tolist(), strict=True))
-        self.held, self.kinds = held.column.tolist(), held.kind.tolist()
-        self.held_from = np.searchsorted(held.pair, np.arange(len(self.of) + 1)).tolist()
-        self.marks, self.columns = rows.text, rows.column.tolist()
-        self.words = (rows.word - many.first[self._copy_of(rows, shared)]).tolist()
-        self.found = list(zip(*(part.tolist() for part in found[1:]), strict=True))
+        self.held, self.places = held, _by_pair(held, (held.kind == matches.PLACE) & ~terms.is_home[held.column], len(self.of))
+        self.marks = rows.text
         self.found_from = found.ends.tolist()
-
-    @staticmethod
-    def _copy_of(rows: Rows, shared: Shared) -> Ints:
-        pair, side = np.divmod(rows.side, 2)
-        return np.where(side == 0, shared.one[pair], shared.other[pair])
+        self.side, self.start, self.end = found.side.astype(np.uint8).tobytes(), found.start.tolist(), found.end.tolist()
+        self.word = (rows.word[found.start] - many.first[_copy_of(rows, shared)[found.start]]).tolist()
+        self.value, self.keys = found.value.tolist(), found.keys.tolist()
+        self.has_noun, self.is_name, self.holds_name = found.has_noun.tobytes(), found.is_name.tobytes(), found.holds_name.tobytes()
 
     def __len__(self) -> int:
         return len(self.of)
@@ -73,44 +51,54 @@ class Pairs:
 class Pair:
     """Two copies and what both hold."""
 
+    __slots__ = ("_both", "among", "found", "n")
+
     def __init__(self, among: Pairs, n: int) -> None:
-        self._among, self._n = among, n
+        self.among, self.n = among, n
         one, other = among.of[n]
-        self._both = among.many.tokens[one], among.many.tokens[other]
-        self._texts = among.many.texts[one], among.many.texts[other]
+        self._both = among.said[one], among.said[other]
+        #: The numbers of the phrases of what both hold, worth most first; `printed` says whether both copies support one.
+        self.found = range(among.found_from[n], among.found_from[n + 1])
 
-    def phrases(self, has_noun: bool = False) -> Iterator[Phrase]:
-        """The phrases of what both hold, worth most first, or those with a noun that says something alone.
-
-        `printed` says whether both copies support one.
-        """
-        among = self._among
-        for side, a, b, value, says, *rest in among.found[among.found_from[self._n] : among.found_from[self._n + 1]]:
-            if says or not has_noun:
-                start = among.words[a]
-                yield Phrase(side, start, start + b - a, among.marks[a:b], frozenset(among.columns[a:b]) - _GLUE, value, says, *rest)
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What either says, word for word."""
+        return self._both[0].text, self._both[1].text
 
     def places(self) -> list[str]:
         """Places that both name, worth most first."""
-        return [self._printed(key) for key, kind in self._held() if kind == matches.PLACE and key != HOME]
+        columns, ends = self.among.places
+        return self._printed(columns[ends[self.n] : ends[self.n + 1]])
 
     def words(self) -> list[str]:
         """Words that both hold, worth most first, as the older prints them."""
-        return [self._printed(key) for key, _ in self._held()]
+        held = self.among.held
+        first, last = np.searchsorted(held.pair, [self.n, self.n + 1])
+        return self._printed(held.column[first:last].tolist())
 
-    def printed(self, phrase: Phrase, named: Sequence[str] = ()) -> str:
-        """A phrase as it is printed beside others, "" where the copies do not support it."""
-        return phrasing.printed(self._both, self._texts, phrase, named)
+    def printed(self, n: int, named: Sequence[str] = (), room: int = phrasing.LONGEST) -> str:
+        """A phrase as it is printed beside others, "" where the copies do not support it, or not in so much room."""
+        among = self.among
+        a, b, start = among.start[n], among.end[n], among.word[n]
+        return phrasing.printed(self._both, among.side[n], (start, start + b - a, among.marks[a:b]), named, room)
 
-    def _held(self) -> Iterator[tuple[str, int]]:
-        among = self._among
-        for at in range(among.held_from[self._n], among.held_from[self._n + 1]):
-            yield among.names[among.held[at]], among.kinds[at]
+    def _printed(self, columns: Sequence[int]) -> list[str]:
+        return [self._both[0].said[self.among.names[column]] for column in columns]
 
-    def _printed(self, key: str) -> str:
-        made = self._both[0]
-        word = genitive_less(made.words[made.where(key)[0]])
-        return word if made.is_name(key) else word.lower()
+
+def copies(many: Copies) -> list[Copy]:
+    """Copies, of which nothing was asked yet."""
+    return list(map(Copy, many.texts, many.tokens))
+
+
+def _by_pair(held: Held, some: Flags, pairs: int) -> tuple[list[int], list[int]]:
+    """The columns of some of what is held, and where those of each pair begin."""
+    return held.column[some].tolist(), np.searchsorted(held.pair[some], np.arange(pairs + 1)).tolist()
+
+
+def _copy_of(rows: Rows, shared: Shared) -> Ints:
+    pair, side = np.divmod(rows.side, 2)
+    return np.where(side == 0, shared.one[pair], shared.other[pair])
 
 
 def pair(one: str, other: str, worth: Mapping[str, float], places: Collection[str]) -> Pair:

@@ -7,22 +7,25 @@ A reason is the same from either side. It names, in this order of preference: no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise, takewhile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from . import occurrences
+from .columns import Terms
 from .lexicon import lemma
-from .matches import Shared, Terms
+from .matches import Shared
 from .occurrences import Copies
 from .pairing import Ints, batches
-from .phrases import Pair, Pairs, Phrase
+from .phrases import Pair, Pairs, copies
+from .phrasing import LONGEST as LONGEST_PHRASE
+from .phrasing import Copy
 from .ranges import spread_out
 from .story import Story
 from .tokens import tokens
-from .vectors import LONGEST, Floats, Vectors, copy_of
+from .vectors import LONGEST, Vectors, copy_of
 from .wording import genitive_less, may_be_noun
 
 #: Things that a reason names, and the length from which one of them is enough, or two.
@@ -37,28 +40,39 @@ ROUTINE = 0.05
 BOTH = "beide over "
 
 
-def read(vectors: Vectors, stories: Sequence[Story]) -> Copies:
+@dataclass(frozen=True, slots=True)
+class Told:
     """What reasons are found in: the same for all pairs of these stories."""
+
+    copies: Copies
+    said: Sequence[Copy]
+    terms: Terms
+    age: Ints  # by story: its number, the oldest first
+
+
+def read(vectors: Vectors, stories: Sequence[Story]) -> Told:
+    """What stories tell, to find reasons in."""
     texts = [copy_of(story) for story in stories]
     weights = vectors.weights
-    return occurrences.of(texts, [tokens(text) for text in texts], vectors.columns, weights.indices, weights.indptr)
+    many = occurrences.of(texts, [tokens(text) for text in texts], vectors.columns, weights.indices, weights.indptr)
+    age = np.empty(len(stories), np.int64)
+    age[sorted(range(len(stories)), key=lambda n: (stories[n].rank, stories[n].slug))] = np.arange(len(stories))
+    return Told(many, copies(many), Terms(vectors.columns, vectors.is_place), age)
 
 
-def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story], many: Copies | None = None) -> list[str]:
-    """For each link from `one` to `other` its reason, "" where they share no word. `many` is what `read` makes of the stories."""
-    many = many or read(vectors, stories)
-    order = {n: (stories[n].rank, stories[n].slug) for n in {*one.tolist(), *other.tolist()}}
-    asked = [(i, j) if order[i] < order[j] else (j, i) for i, j in zip(one.tolist(), other.tolist(), strict=True)]
-    known = list(dict.fromkeys(asked))
-    terms = Terms(vectors.columns, vectors.is_place)
-    made: dict[tuple[int, int], str] = {}
-    for i, j in batches(np.array([i for i, _ in known], np.int64), np.array([j for _, j in known], np.int64)):
+def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story], told: Told | None = None) -> list[str]:
+    """For each link from `one` to `other` its reason, "" where they share no word. `told` is what `read` makes of the stories."""
+    told = told or read(vectors, stories)
+    is_older, many = told.age[one] < told.age[other], max(1, len(stories))
+    codes, of = np.unique(np.where(is_older, one, other) * many + np.where(is_older, other, one), return_inverse=True)
+    made: list[str] = []
+    for i, j in batches(*np.divmod(codes, many)):
         shared = _shared(vectors, i, j)
-        both = Pairs(many, replace(shared, worth=shared.worth * np.where(vectors.is_routine[shared.column], ROUTINE, 1.0)), terms)
+        worth = shared.worth * np.where(vectors.is_routine[shared.column], ROUTINE, 1.0)
+        both = Pairs(told.copies, replace(shared, worth=worth), told.terms, told.said)
         ends = np.searchsorted(shared.pair, np.arange(len(i) + 1)).tolist()
-        for n, (a, b) in enumerate(pairwise(ends)):
-            made[both.of[n]] = _why(vectors, both.of[n], (shared.column[a:b], shared.worth[a:b]), many.texts, both[n]) if a < b else ""
-    return [made[pair] for pair in asked]
+        made += [_why(vectors, both[n], shared, slice(a, b)) if a < b else "" for n, (a, b) in enumerate(pairwise(ends))]
+    return [made[n] for n in of.tolist()]
 
 
 def _shared(vectors: Vectors, one: Ints, other: Ints) -> Shared:
@@ -74,48 +88,66 @@ def _shared(vectors: Vectors, one: Ints, other: Ints) -> Shared:
     return Shared(one, other, pair, column, (cells[0][kept], cells[1][kept]), weight[kept])
 
 
-def _why(vectors: Vectors, pair: tuple[int, int], terms: tuple[Ints, Floats], texts: Sequence[str], both: Pair) -> str:
+def _why(vectors: Vectors, both: Pair, shared: Shared, some: slice) -> str:
+    """The reason of a pair, which shares `some`."""
     if named := _chosen(both):
         return BOTH + _and(named)
-    shared = dict(zip(*(part.tolist() for part in terms), strict=True))
-    copies = texts[pair[0]], texts[pair[1]]
-    if matter := _matter(vectors, pair, shared, copies):
+    worth = dict(zip(shared.column[some].tolist(), shared.worth[some].tolist(), strict=True))
+    pair, texts = both.among.of[both.n], both.texts
+    if matter := _matter(vectors, pair, worth, texts):
         return f"met verwante woorden: {matter}"
     if words := both.words():
         return f"met dezelfde woorden: {_and([f'‘{word}’' for word in words[:NAMED]])}"
-    said = dict.fromkeys(_printed(vectors, story, _nearest(vectors, shared), copy) for story, copy in zip(pair, copies, strict=True))
+    said = dict.fromkeys(_printed(vectors, story, _nearest(vectors, worth), copy) for story, copy in zip(pair, texts, strict=True))
     return f"met verwante woorden: {_and([f'‘{word}’' for word in said])}"
 
 
 def _chosen(both: Pair) -> list[str]:
     """What is worth most and what else is worth naming beside it, names before other things."""
-    named: list[tuple[Phrase, str]] = []
-    for phrase in both.phrases():
-        if len(named) == NAMED or (named and phrase.value < LEAST * named[0][0].value):
-            break
-        _add(named, phrase, both)
-    if named and not any(phrase.has_noun for phrase, _ in named):
-        least = LEAST_NOUN * named[0][0].value
-        nouns = takewhile(lambda phrase: phrase.value >= least, both.phrases(has_noun=True))
-        if any(_add(named, phrase, both) for phrase in nouns) and len(named) > NAMED:
-            del named[NAMED - 1]
-    told = [text for _, text in sorted(named, key=lambda held: not held[0].is_name)]
-    return told if any(phrase.holds_name for phrase, _ in named) else [*both.places()[:1], *told][:NAMED]
+    among, named = both.among, _Named(both)
+    phrases, texts, rest = named.phrases, named.texts, iter(both.found)
+    while len(texts) < NAMED and named.add(rest, LEAST):
+        pass
+    has_noun, holds_name = among.has_noun, among.holds_name
+    lacks_noun = texts and not any(map(has_noun.__getitem__, phrases))
+    if lacks_noun and named.add((n for n in both.found if has_noun[n]), LEAST_NOUN) and len(texts) > NAMED:
+        del phrases[NAMED - 1], texts[NAMED - 1]
+    if len(texts) > 1:
+        texts = [texts[at] for at in sorted(range(len(texts)), key=lambda at: not among.is_name[phrases[at]])]
+    return texts if any(map(holds_name.__getitem__, phrases)) else [*both.places()[:1], *texts][:NAMED]
 
 
-def _add(named: list[tuple[Phrase, str]], phrase: Phrase, both: Pair) -> bool:
-    """Name a phrase too, unless it says what is said already or more than is read at a glance."""
-    texts = []
-    for held, said in named:
-        if not phrase.keys.isdisjoint(held.keys):
-            return False
-        texts.append(said)
-    text = both.printed(phrase, texts)
-    length = sum(map(len, texts)) + len(text)
-    if not text or any(text in said or said in text for said in texts) or (named and length > (LONG if len(named) > 1 else 2 * LONG)):
+class _Named:
+    """What is named of a pair: the numbers of phrases, and how they are printed."""
+
+    __slots__ = ("_both", "_keys", "_room", "phrases", "texts")
+
+    def __init__(self, both: Pair) -> None:
+        self.phrases: list[int] = []
+        self.texts: list[str] = []
+        self._both, self._keys, self._room = both, 0, LONGEST_PHRASE
+
+    def add(self, numbers: Iterable[int], share: float) -> bool:
+        """Name the first phrase of some that says what is not said already, and no more than is read at a glance.
+
+        It is worth such a share of the first that is named, or more.
+        """
+        value, keys, taken, texts = self._both.among.value, self._both.among.keys, self._keys, self.texts
+        least = share * value[self.phrases[0]] if texts else 0.0
+        for n in numbers:
+            if value[n] < least or self._room < 1:
+                return False
+            if not keys[n] & taken and (text := self._both.printed(n, texts, self._room)):
+                for said in texts:
+                    if text in said or said in text:
+                        break
+                else:
+                    texts.append(text)
+                    self.phrases.append(n)
+                    self._keys = taken | keys[n]
+                    self._room = min(LONGEST_PHRASE, (LONG if len(texts) > 1 else 2 * LONG) - sum(map(len, texts)))
+                    return True
         return False
-    named.append((phrase, text))
-    return True
 
 
 def _nearest(vectors: Vectors, shared: Mapping[int, float]) -> int:

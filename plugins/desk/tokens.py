@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from itertools import chain
 
 from .wording import Word, is_compound, is_plain, opening, word
 
@@ -15,9 +15,9 @@ _WITH = {
     "aan": tuple("schade steun lening leningen levering leveringen export verkoop boete boetes".split()),
 }
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?|[^\s\w]")
-_END = word("\n")
 #: Kinds that depend on what stands around: a capital that opens a sentence, and a preposition that may join.
 _DOUBTFUL = re.compile(r"^C|(?<=\.)C|p")
+_JOINING, _SMALL = b"Pw"
 
 
 class Tokens:
@@ -27,14 +27,13 @@ class Tokens:
     w word in small letters, C capital that makes a name, 0 figure, . sign.
     """
 
-    __slots__ = ("facts", "keys", "kinds", "stand_whole", "words")
+    __slots__ = ("facts", "keys", "kinds", "words")
 
     def __init__(self, words: Sequence[str], kinds: str, keys: Sequence[str], facts: Sequence[int]) -> None:
         self.words = words
         self.kinds = kinds
         self.keys = keys  # by word: its lemma, or itself without capitals for a name; "" for what says nothing
         self.facts = array("H", facts)  # by word, as Word has them
-        self.stand_whole: dict[str, bool] = {}  # by name, as far as it was asked
 
     @property
     def at(self) -> Mapping[str, Sequence[int]]:
@@ -70,26 +69,37 @@ class Tokens:
 
 def tokens(copy: str) -> Tokens:
     """Cut copy into words and signs."""
-    found: list[Word] = []
-    for n, line in enumerate(copy.split("\n")):
-        if n:
-            found.append(_END)
-        for said in line.split():
-            found += _words(said)
-    kinds = "".join([kind for kind, _, _, _ in found])
+    said: list[str] = []
+    for line in copy.split("\n"):
+        said += line.split()
+        said.append("\n")
+    found = list(chain.from_iterable(map(_WORDS.__getitem__, said[:-1])))
+    if not found:
+        return Tokens((), "", (), ())
+    of_kinds, of_keys, words, of_facts = zip(*found, strict=True)
+    kinds, keys, facts = "".join(of_kinds), list(of_keys), array("H", of_facts)
+    made = bytearray(kinds, "ascii")
     for match in _DOUBTFUL.finditer(kinds):
         n = match.start()
-        text, before = found[n].text, found[n - 1].text if n else ""
+        text, before = words[n], words[n - 1] if n else ""
         if kinds[n] == "p":
             if before.endswith(_WITH.get(text, ("\n",))):
-                kinds = f"{kinds[:n]}P{kinds[n + 1 :]}"
+                made[n] = _JOINING
         elif (not n or before not in ",-(&/'’") and (is_plain(text) or (kinds[n + 1 : n + 2] == "C" and is_compound(text))):
-            kinds, found[n] = f"{kinds[:n]}w{kinds[n + 1 :]}", opening(text)
-    _, keys, words, facts = zip(*found, strict=True) if found else ((), (), (), ())
-    return Tokens(words, kinds, keys, facts)
+            made[n] = _SMALL
+            _, keys[n], _, facts[n] = opening(text)
+    return Tokens(words, made.decode("ascii"), keys, facts)
 
 
-@lru_cache(maxsize=200_000)
-def _words(said: str) -> tuple[Word, ...]:
-    """The words and signs of what stands between two blanks."""
-    return tuple([word(text) for text in _TOKEN.findall(said)])
+class _Words(dict[str, tuple[Word, ...]]):
+    """The words and signs of what stands between two blanks, each looked up once: most copy is of words that were seen."""
+
+    def __missing__(self, said: str) -> tuple[Word, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        made = self[said] = tuple([word(text) for text in (_TOKEN.findall(said) if said != "\n" else said)])
+        return made
+
+
+_MOST = 200_000
+_WORDS = _Words()

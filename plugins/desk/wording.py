@@ -58,6 +58,19 @@ _GENITIVE = re.compile(r"(?:['’]s?)$")
 LOOK, MAY, VERB, YES = 3, 1, 2, 3
 ADJECTIVE, STANDS_AS_ADJECTIVE, EN, SURE, UNSURE, OFFICE, GENITIVE, SHORT = (4 << n for n in range(8))
 _LOOKS = {"": 0, "may": MAY, "verb": VERB, "yes": YES}
+_OF_SOME = {
+    **dict.fromkeys(("de", "een", "geen"), SURE),
+    **dict.fromkeys(("om", "aan", "uit", "door"), UNSURE),
+    **dict.fromkeys(OFFICES, OFFICE),
+}
+#: The kinds of words that have one whatever stands around them, as Tokens has kinds.
+_KINDS = {
+    **dict.fromkeys(JOINS, "J"),
+    **dict.fromkeys(_DETERMINERS, "Q"),
+    **dict.fromkeys(OTHER_PREPOSITIONS, "p"),
+    **dict.fromkeys(PREPOSITIONS, "P"),
+    **dict.fromkeys(ARTICLES, "D"),
+}
 
 
 class Word(NamedTuple):
@@ -80,9 +93,8 @@ def _known(text: str) -> tuple[str, str]:
     small = text.lower()
     if not text[0].isalnum():
         return ".", ""
-    for kind, known in (("D", ARTICLES), ("P", PREPOSITIONS), ("p", OTHER_PREPOSITIONS), ("Q", _DETERMINERS), ("J", JOINS)):
-        if small in known:
-            return kind, ""
+    if small in _KINDS:
+        return _KINDS[small], ""
     if text[0].isdigit():
         return "0", ""
     if small in dutch.STOPWORDS:
@@ -95,15 +107,7 @@ def _facts(text: str, kind: str) -> int:
     facts = _LOOKS[may_be_noun(small)] | ADJECTIVE * is_adjective(small) if kind == "w" else 0
     if kind in "wC":
         facts |= STANDS_AS_ADJECTIVE * is_adjective(bare)
-    return (
-        facts
-        | EN * text.endswith("en")
-        | SURE * (small in ("de", "een", "geen"))
-        | UNSURE * (small in ("om", "aan", "uit", "door"))
-        | OFFICE * (small in OFFICES)
-        | GENITIVE * (bare != text)
-        | SHORT * (len(text) < 3)
-    )
+    return facts | EN * text.endswith("en") | _OF_SOME.get(small, 0) | GENITIVE * (bare != text) | SHORT * (len(text) < 3)
 
 
 @lru_cache(maxsize=200_000)

@@ -22,7 +22,7 @@ def said(one: str, other: str, *places: str) -> list[str]:
     """All phrases of two copies as printed, with every word worth as much."""
     worth = dict.fromkeys(tokens(one).at, 1.0)
     both = pair(one, other, worth, places)
-    return [text for phrase in both.phrases() if (text := both.printed(phrase))]
+    return [text for n in both.found if (text := both.printed(n))]
 
 
 def best(one: str, other: str, *places: str) -> str:
@@ -74,7 +74,7 @@ def test_a_number_belongs_to_a_name_where_both_print_it_so() -> None:
 
 def test_a_place_is_no_phrase_and_the_home_country_no_place() -> None:
     both = pair("Nu in Peru en Nederland.", "Weer in Peru en Nederland.", {"peru": 1.0, "nederland": 1.0}, ["peru", "nederland"])
-    assert list(both.phrases()) == []
+    assert list(both.found) == []
     assert both.places() == ["Peru"]
 
 
@@ -96,14 +96,20 @@ def test_every_word_of_a_phrase_stands_in_both(one: str, other: str) -> None:
 def test_phrases_come_with_what_is_worth_most_first(copy: list[str]) -> None:
     for one, other in combinations(copy, 2):
         worth = {key: float(len(key)) for key in tokens(one).at}
-        values = [phrase.value for phrase in pair(one, other, worth, ()).phrases()]
+        both = pair(one, other, worth, ())
+        values = [both.among.value[n] for n in both.found]
         assert values == sorted(values, reverse=True)
 
 
-def test_phrases_with_a_noun_are_those_of_all_that_have_one() -> None:
+def test_of_a_phrase_is_known_what_it_holds() -> None:
     both = pair("De staking bij Vlotpost in Peru.", "Vlotpost in Peru lijdt onder de staking.", {"staking": 1.0, "vlotpost": 2.0}, ())
-    assert [p.kinds for p in both.phrases()] == ["DNPM", "M", "M", "DN", "DN"]
-    assert list(both.phrases(has_noun=True)) == [p for p in both.phrases() if p.has_noun] != list(both.phrases())
+    among = both.among
+    assert [among.marks[among.start[n] : among.end[n]] for n in both.found] == ["DNPM", "M", "M", "DN", "DN"]
+    assert [among.has_noun[n] for n in both.found] == [True, False, False, True, True]
+    assert [among.holds_name[n] for n in both.found] == [True, True, True, False, False]
+    assert [among.is_name[n] for n in both.found] == [False, True, True, False, False]
+    whole, name, _, noun, _ = [among.keys[n] for n in both.found]
+    assert (name & noun, name | noun) == (0, whole)
 
 
 def test_words_that_both_hold_are_printed_as_the_older_has_them() -> None:

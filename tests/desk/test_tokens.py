@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from stories import texts
 
+from plugins.desk import tokens as of_copy
 from plugins.desk.tokens import tokens
 
 
@@ -22,6 +24,18 @@ def test_every_word_and_sign_is_kept_in_order_with_a_kind(copy: str) -> None:
     assert len(made.words) == len(made.kinds) == len(made.keys)
     assert set(made.kinds) <= set("DPpQJSwC0.")
     assert all(made.keys[n] == key for key, at in made.at.items() for n in at)
+
+
+def test_words_are_the_same_when_those_seen_before_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut() -> list[object]:
+        return [(made.words, made.kinds, list(made.keys), made.facts) for made in map(tokens, (text, text[::-1]))]
+
+    text = "Nexor wacht met Vlotpost.\nOm de bank (en „Nexor-top”) te redden: een akkoord met Rob."
+    whole = cut()
+    monkeypatch.setattr(of_copy, "_MOST", 2)
+    monkeypatch.setattr(of_copy, "_WORDS", of_copy._Words())
+    assert cut() == whole
+    assert 0 < len(of_copy._WORDS) <= 2
 
 
 def test_copy_is_cut_at_every_blank_and_lines_are_kept() -> None:
