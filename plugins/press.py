@@ -37,7 +37,8 @@ class Run:
     output: Output
     place: Path | None  # where it is remembered
     lock: Lock
-    key: str  # digest of code, theme, settings and libraries
+    setup: str  # digest of settings and libraries
+    key: str  # digest of those, code and theme
     inputs: str  # digest of those and the content
     before: Standing
     is_standing: bool  # nothing changed
@@ -66,7 +67,8 @@ def begin(pelican: Any) -> type[Generator]:
 def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     settings, content = pelican.settings, Path(pelican.path)
     trees = [Path(__file__).parent, Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
-    key = fingerprint.digest(fingerprint.settings(settings), fingerprint.libraries(), *map(fingerprint.tree, trees))
+    setup = fingerprint.digest(fingerprint.settings(settings), fingerprint.libraries())
+    key = fingerprint.digest(setup, *map(fingerprint.tree, trees))
     inputs = fingerprint.digest(key, fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py"))
     before, wrong = standing.load(place)
     if place:
@@ -75,7 +77,7 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     stands = is_alone and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
     if not stands:
         house(settings)  # what is wrong with the settings ends the build here
-    return Run(output, place, lock, key, inputs, before, stands)
+    return Run(output, place, lock, setup, key, inputs, before, stands)
 
 
 def end(settings: dict[str, Any]) -> None:
@@ -125,7 +127,7 @@ class PressGenerator(Generator):
         makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings, self.context[SIGNS])
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
-        templates = Formes(self.env)
+        templates = Formes(self.env, "" if onlookers.are_there() else run.setup)  # who looks on may do anything to the environment
         templates.ready(Path(self.theme) / "templates")
         done = printing.Press(makeup, templates, run.output, run.key, run.before.pages).run(tasks, made.step)
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
