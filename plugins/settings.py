@@ -14,7 +14,6 @@ from zoneinfo import available_timezones
 from . import newsroom
 from .desk import household, palette
 from .desk.household import House, Known
-from .desk.sections import Rulebook
 from .newsroom import Newsroom
 
 FILE = "pelicanconf.py"
@@ -77,7 +76,7 @@ def _rubrics(content: Path) -> tuple[str, ...]:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise BadSettings(f"{os.path.relpath(path, content.parent)}: geen geldige TOML ({error})") from error
     try:
-        return Rulebook(newsroom.rules(content, "sections.toml")).sections
+        return newsroom.section_rules(content).sections
     except WRONG as error:
         where = os.path.relpath(newsroom.rules_at(content, "sections.toml"), content.parent)
         raise BadSettings(f"{where}: {_said(error)}") from error
