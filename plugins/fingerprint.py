@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,12 @@ def _said(value: Any) -> str:
 def libraries(names: Iterable[str] = LIBRARIES) -> str:
     """The versions of Python and of the libraries that a build uses."""
     return digest(sys.version, *(f"{name} {_version(name)}" for name in names))
+
+
+@cache
+def loaded() -> str:
+    """The same of this process, to which libraries stay what they were when it began."""
+    return libraries()
 
 
 def _version(name: str) -> str:

@@ -18,7 +18,7 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from . import closing, fingerprint, keeping, onlookers, progress, standing
+from . import closing, fingerprint, keeping, matrices, onlookers, progress, standing
 from .locking import Lock
 from .placing import Output
 from .standing import Standing
@@ -67,7 +67,7 @@ def begin(pelican: Any) -> type[Generator]:
 def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     settings, content = pelican.settings, Path(pelican.path)
     trees = [Path(__file__).parent, Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
-    setup = fingerprint.digest(fingerprint.settings(settings), fingerprint.libraries())
+    setup = fingerprint.digest(fingerprint.settings(settings), fingerprint.loaded())
     key = fingerprint.digest(setup, *map(fingerprint.tree, trees))
     inputs = fingerprint.digest(key, fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py"))
     before, wrong = standing.load(place)
@@ -177,7 +177,15 @@ def register() -> None:
     signals.get_generators.connect(begin)
     signals.article_generator_init.connect(_let_stand)
     signals.page_generator_init.connect(_let_stand)
+    signals.page_generator_init.connect(_keep_code)
     signals.finalized.connect(close)
+
+
+def _keep_code(generator: Generator) -> None:
+    """Pelican compiles a template for hand-written pages, though the press prints them."""
+    run: Run | None = generator.settings.get(RUN)
+    if run and not onlookers.are_there():
+        generator.env.bytecode_cache = matrices.Matrices(f"{run.setup} as Pelican has it")
 
 
 def _let_stand(generator: Generator) -> None:

@@ -99,5 +99,7 @@ def test_code_in_a_setting_counts_by_its_file(tmp_path):
 
 def test_the_version_of_a_library_counts(monkeypatch):
     before = fingerprint.libraries()
+    assert fingerprint.loaded() == before
     monkeypatch.setattr(fingerprint.metadata, "version", lambda name: f"{name} 99")
     assert fingerprint.libraries() != before
+    assert fingerprint.loaded() == before  # which a process that runs does not take over
