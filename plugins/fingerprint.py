@@ -32,13 +32,13 @@ def digest(*parts: str | bytes) -> str:
     return made.hexdigest()
 
 
-def tree(root: Path, sealed: str = "") -> str:
+def tree(root: Path, sealed: str = "", but: str = "") -> str:
     """All files below a folder, by name and content; of what is no plain file or cannot be read, its kind.
 
     Links to folders are followed, but for those in `sealed`, a folder of the tree that others fill: of its links that lead
-    to a folder or out of the tree only where they lead counts, for nobody follows them.
+    to a folder or out of the tree only where they lead counts, for nobody follows them. What is in the folder `but` does not count.
     """
-    return digest(*(part for pair in _files(root, sealed) for part in pair))
+    return digest(*(part for pair in _files(root, sealed, but) for part in pair))
 
 
 def file(path: Path) -> str:
@@ -46,11 +46,11 @@ def file(path: Path) -> str:
     return digest(_content(str(path)))
 
 
-def _files(root: Path, sealed: str) -> Iterator[tuple[str, bytes]]:
+def _files(root: Path, sealed: str, but: str) -> Iterator[tuple[str, bytes]]:
     seen: set[str] = set()
     for folder, folders, names in os.walk(root, followlinks=True):
         real, here = os.path.realpath(folder), os.path.relpath(folder, root)
-        if real in seen:  # a link that leads back up
+        if real in seen or here == but:  # the first is a link that leads back up
             folders.clear()
             continue
         seen.add(real)

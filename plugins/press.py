@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ from .wire_reader import CODE, HOUSE, house
 
 logger = logging.getLogger(__name__)
 
+#: What the desk reads copy with, among the code: no page is printed with it.
+RULEBOOK = os.path.join("desk", "rulebook")
 #: The settings under which the running build is kept, and what it made known for its last words.
 RUN = "TELEX_RUN"
 
@@ -39,7 +42,7 @@ class Run:
     lock: Lock
     setup: str  # digest of settings and libraries
     key: str  # digest of those, code and theme
-    inputs: str  # digest of those and the content
+    inputs: str  # digest of those, the rulebook and the content
     before: Standing
     is_standing: bool  # nothing changed
     after: Standing = field(default_factory=Standing)
@@ -66,10 +69,11 @@ def begin(pelican: Any) -> type[Generator]:
 
 def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     settings, content = pelican.settings, Path(pelican.path)
-    trees = [Path(__file__).parent, Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+    plugins, themes = Path(__file__).parent, [Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
     setup = fingerprint.digest(fingerprint.settings(settings), fingerprint.loaded())
-    key = fingerprint.digest(setup, *map(fingerprint.tree, trees))
-    inputs = fingerprint.digest(key, fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py"))
+    key = fingerprint.digest(setup, fingerprint.tree(plugins, but=RULEBOOK), *map(fingerprint.tree, themes))
+    said = fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py")
+    inputs = fingerprint.digest(key, fingerprint.tree(plugins / RULEBOOK), *said)
     before, wrong = standing.load(place)
     if place:
         keeping.complain(place, wrong)
