@@ -19,7 +19,10 @@ from typing import Any
 #: Libraries whose version may change what a build makes.
 LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "Babel", "ftfy", "simplemma", "numpy", "scipy", "sparse-dot-topn", "msgspec")
 #: Settings that say where things are and how a build is run, not what is made.
-PLACES = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "DEBUG", "LOG_FILTER", "AUTORELOAD", "VERBOSITY", "BIND", "PORT")
+PLACES = (
+    *("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "DEBUG", "LOG_FILTER", "AUTORELOAD", "VERBOSITY", "BIND", "PORT"),
+    "TELEX_WHOLE",
+)
 
 
 def digest(*parts: str | bytes) -> str:

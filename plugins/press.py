@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 RULEBOOK = os.path.join("desk", "rulebook")
 #: The settings under which the running build is kept, and what it made known for its last words.
 RUN = "TELEX_RUN"
+#: The setting that has a build do all its work though nothing changed (see plugins.building).
+WHOLE = "TELEX_WHOLE"
 
 
 @dataclass(slots=True)
@@ -78,7 +80,8 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     if place:
         keeping.complain(place, wrong)
     is_alone = not onlookers.are_there() and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
-    stands = is_alone and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
+    may_stand = is_alone and not settings.get(WHOLE)
+    stands = may_stand and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
     if not stands:
         house(settings)  # what is wrong with the settings ends the build here
     return Run(output, place, lock, setup, key, inputs, before, stands)
