@@ -13,7 +13,19 @@ from jinja2.bccache import Bucket, BytecodeCache
 #: Templates of all setups together; a case that is full is emptied.
 MOST = 512
 
-_case: dict[tuple[str, str], tuple[str, CodeType]] = {}  # by setup and template: the digest of its source, and its code
+
+class _Case(dict[tuple[str, str], tuple[str, CodeType]]):
+    """By setup and template the digest of its source, and the code: what Jinja would make of it again."""
+
+    def put(self, key: tuple[str, str], made_of: str, code: CodeType) -> None:
+        """Keep a template's code, in the place of what was made of its source before."""
+        if len(self) >= MOST and key not in self:
+            self.clear()
+        self[key] = made_of, code
+
+
+#: A cache of a pure function, and no state of a build.
+_CASE = _Case()
 
 
 class Matrices(BytecodeCache):
@@ -24,18 +36,15 @@ class Matrices(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code, if it was made of the same source."""
-        made_of, code = _case.get((self._setup, bucket.key), ("", None))
+        made_of, code = _CASE.get((self._setup, bucket.key), ("", None))
         if made_of == bucket.checksum:
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code, in the place of what was made of its source before."""
-        key = self._setup, bucket.key
-        if len(_case) >= MOST and key not in _case:
-            _case.clear()
+        """Keep the code that was made of it."""
         if bucket.code is not None:
-            _case[key] = bucket.checksum, bucket.code
+            _CASE.put((self._setup, bucket.key), bucket.checksum, bucket.code)
 
     def clear(self) -> None:
         """Forget the code of every setup."""
-        _case.clear()
+        _CASE.clear()

@@ -93,7 +93,7 @@ def test_no_more_is_kept_than_the_case_holds(monkeypatch) -> None:
     monkeypatch.setattr(matrices, "MOST", 3)
     for n in range(10):
         formes({str(n): f"{n}"})(str(n))
-        assert len(matrices._case) <= 3
+        assert len(matrices._CASE) <= 3
     for n in range(10):  # one template saved ten times is one
         formes({"9": f"{{{{ page.title }}}}{n}"})("9")
-    assert len(matrices._case) == 1
+    assert len(matrices._CASE) == 1
