@@ -30,11 +30,16 @@ CORE = ("plugins.mishaps", "plugins.watching", "plugins.building", "plugins.serv
 SETTINGS = "pelicanconf.py"
 #: The module that shows an edition to the editor, loaded as the plugins are: anew where its code changed.
 VIEW = "plugins.redactie"
+#: The module that has the dictionary.
+WORDS = "plugins.desk.lexicon"
 #: What is kept of a build: what it made, and a digest of what it made that from.
 EDITION, INPUTS = "TELEX_EDITION", "TELEX_INPUTS"
 KEPT = (EDITION, "TELEX_LINKS", "TELEX_TOPICS")
 #: The setting under which the press keeps the running build, with its lock.
 RUN = "TELEX_RUN"
+#: The setting that has a build read and compose the whole site though nothing changed: the editor's pages are made from that, and
+#: the first change finds in the process what it needs.
+WHOLE = "TELEX_WHOLE"
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,10 @@ class Build:
 
 
 class Builder:
-    """Builds a project's site."""
+    """Builds a project's site; with `is_whole` the first time also where it stands as it stood, so that the next time is quick."""
 
-    def __init__(self, root: Path, output: Path) -> None:
-        self.root, self.output = root, output
+    def __init__(self, root: Path, output: Path, is_whole: bool = False) -> None:
+        self.root, self.output, self._is_whole = root, output, is_whole
         self.last = Build(0, False, (), frozenset(), 0.0)
 
     def build(self, changed: Collection[str] = ()) -> Build:
@@ -67,7 +72,8 @@ class Builder:
             if any(name.endswith(".py") and name.startswith("plugins/") for name in since):
                 forget_modules()
             with _listening(listener), _signals() as found:
-                settings = read_settings(str(self.root / SETTINGS), override={"OUTPUT_PATH": str(self.output)})
+                said = {"OUTPUT_PATH": str(self.output), WHOLE: self._is_whole and self.last.view is None}
+                settings = read_settings(str(self.root / SETTINGS), override=said)
                 Pelican(settings).run()
             view = self._view(settings, found[0] if found else {})
             is_good = True
@@ -85,6 +91,12 @@ class Builder:
             view=view,
         )
         return self.last
+
+    def rest(self) -> None:
+        """What there is time for between two builds: to look for garbage, and to load the dictionary, that new copy asks for."""
+        gc.collect()
+        with contextlib.suppress(Exception):  # where the code is broken the build has said so
+            importlib.import_module(WORDS).get_ready()
 
     def _view(self, settings: dict[str, Any], context: dict[str, Any]) -> Any:
         """The editor's pages. Of a site that stands as it stood, they do too, if this process made them from the same."""

@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,10 @@ from typing import Any
 #: Libraries whose version may change what a build makes.
 LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "Babel", "ftfy", "simplemma", "numpy", "scipy", "sparse-dot-topn", "msgspec")
 #: Settings that say where things are and how a build is run, not what is made.
-PLACES = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "DEBUG", "LOG_FILTER", "AUTORELOAD", "VERBOSITY", "BIND", "PORT")
+PLACES = (
+    *("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "DEBUG", "LOG_FILTER", "AUTORELOAD", "VERBOSITY", "BIND", "PORT"),
+    "TELEX_WHOLE",
+)
 
 
 def digest(*parts: str | bytes) -> str:
@@ -31,13 +35,13 @@ def digest(*parts: str | bytes) -> str:
     return made.hexdigest()
 
 
-def tree(root: Path, sealed: str = "") -> str:
+def tree(root: Path, sealed: str = "", but: str = "") -> str:
     """All files below a folder, by name and content; of what is no plain file or cannot be read, its kind.
 
     Links to folders are followed, but for those in `sealed`, a folder of the tree that others fill: of its links that lead
-    to a folder or out of the tree only where they lead counts, for nobody follows them.
+    to a folder or out of the tree only where they lead counts, for nobody follows them. What is in the folder `but` does not count.
     """
-    return digest(*(part for pair in _files(root, sealed) for part in pair))
+    return digest(*(part for pair in _files(root, sealed, but) for part in pair))
 
 
 def file(path: Path) -> str:
@@ -45,11 +49,11 @@ def file(path: Path) -> str:
     return digest(_content(str(path)))
 
 
-def _files(root: Path, sealed: str) -> Iterator[tuple[str, bytes]]:
+def _files(root: Path, sealed: str, but: str) -> Iterator[tuple[str, bytes]]:
     seen: set[str] = set()
     for folder, folders, names in os.walk(root, followlinks=True):
         real, here = os.path.realpath(folder), os.path.relpath(folder, root)
-        if real in seen:  # a link that leads back up
+        if real in seen or here == but:  # the first is a link that leads back up
             folders.clear()
             continue
         seen.add(real)
@@ -105,6 +109,12 @@ def _said(value: Any) -> str:
 def libraries(names: Iterable[str] = LIBRARIES) -> str:
     """The versions of Python and of the libraries that a build uses."""
     return digest(sys.version, *(f"{name} {_version(name)}" for name in names))
+
+
+@cache
+def loaded() -> str:
+    """The same of this process, to which libraries stay what they were when it began."""
+    return libraries()
 
 
 def _version(name: str) -> str:

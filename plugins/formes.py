@@ -21,6 +21,8 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import Context, Macro
 from markupsafe import escape
 
+from .matrices import Matrices
+
 #: Tests and filters that ask whether a value is there at all.
 ASKING = frozenset({"defined", "undefined", "default", "d"})
 
@@ -29,11 +31,13 @@ KINDS = frozenset({".html", ".txt", ".xml"})
 
 
 class Formes:
-    """The templates of one run."""
+    """The templates of one run. `setup` stands for all that makes the environment what it is, "" where that is not known:
+    under the same one the code of a template is kept for the next run of the process.
+    """
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self, env: Environment, setup: str = "") -> None:
         self._env = env
-        self._swift = _swift(env) if _is_plain(env) else env
+        self._swift = _swift(env, setup) if _is_plain(env) else env
         self._made: dict[str, Forme] = {}
 
     def __call__(self, name: str) -> Forme:
@@ -91,9 +95,9 @@ class SwiftEnvironment(Environment):
         return escape(context.call(made, *args, _loop_vars=loop_vars, _block_vars=block_vars))
 
 
-def _swift(env: Environment) -> Environment:
+def _swift(env: Environment, setup: str) -> Environment:
     """An environment as it is given, with swift templates."""
-    made = env.overlay(auto_reload=False, cache_size=-1)
+    made = env.overlay(auto_reload=False, cache_size=-1, bytecode_cache=Matrices(setup) if setup else None)
     made.__class__ = SwiftEnvironment
     made.code_generator_class = Swift
     made.modules = {}  # type: ignore[attr-defined]

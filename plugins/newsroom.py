@@ -6,22 +6,23 @@ The one module below the Pelican plugins and the tasks that opens files.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .desk import addresses, capture, edition, gleaning, links, sections, topics, word
+from . import shelf
+from .desk import addresses, capture, edition, gleaning, links, topics, word
 from .desk.clock import Labels
 from .desk.copies import Copy
 from .desk.entities import Form
 from .desk.gleaning import Gleaned
-from .desk.household import House, added
+from .desk.household import House
 from .desk.lexicon import Lexicon, is_word
 from .desk.lines import Furniture, Reader
 from .desk.names import Names
 from .desk.remembered import Memory
+from .desk.sections import Rulebook
 from .desk.story import Brief, Capture, Edition, Finding, Story
 from .spread import spread
 
@@ -48,14 +49,13 @@ class Newsroom:
         lines = tuple(s.casefold() for language in languages for s in language["section_line"])
         reader = Reader(Labels(*languages), lines, Furniture.from_table(furniture))
         self.desk = capture.Desk(reader, _is_dutch, self.house.zone)
-        self.rules = sections.Rulebook(self._table("sections.toml"))
-
-    @cached_property
-    def _thesaurus(self) -> dict[str, Any]:
-        return self._table("thesaurus.toml")
+        self.rules = section_rules(content, rulebook)
 
     def _table(self, name: str) -> dict[str, Any]:
-        return rules(self.content, name, self._rulebook)
+        return shelf.table(self._texts(name))
+
+    def _texts(self, name: str) -> shelf.Texts:
+        return _texts(self.content, name, self._rulebook)
 
     def read(self, path: Path, base: Path | None = None) -> Capture:
         """Read one capture. Raises OSError where the file cannot be read."""
@@ -83,7 +83,7 @@ class Newsroom:
 
     @cached_property
     def _routine(self) -> frozenset[str]:
-        return frozenset(self._thesaurus["routine"]["words"])
+        return shelf.routine(self._texts("thesaurus.toml"))
 
     def bytes_of(self, path: Path) -> bytes:
         """The bytes of a capture. Raises OSError where they cannot be read, or must not be."""
@@ -152,7 +152,7 @@ class Newsroom:
     def lexicon(self) -> Lexicon:
         """What words weigh and mean."""
         background, runs = (rules_at(self.content, n, self._rulebook).read_text("utf-8") for n in ("background.tsv", "runs.tsv"))
-        return Lexicon.parse(background, self._thesaurus, self._table("places.toml"), runs)
+        return shelf.lexicon(background, runs, self._texts("thesaurus.toml"), self._texts("places.toml"))
 
     def topics(
         self,
@@ -167,7 +167,7 @@ class Newsroom:
     @cached_property
     def names(self) -> Names:
         """The names that the rulebook knows."""
-        return Names.parse(self._table("names.toml"), self._table("places.toml"), _is_dutch)
+        return shelf.names(self._texts("names.toml"), self._texts("places.toml"))
 
 
 def rules_at(content: Path, name: str, rulebook: Path = RULEBOOK) -> Path:
@@ -176,10 +176,15 @@ def rules_at(content: Path, name: str, rulebook: Path = RULEBOOK) -> Path:
     return own if own.is_file() else rulebook / name
 
 
-def rules(content: Path, name: str, rulebook: Path = RULEBOOK) -> dict[str, Any]:
+def section_rules(content: Path, rulebook: Path = RULEBOOK) -> Rulebook:
+    """The section rules of a site. Raises what reading a rulebook raises that does not hold what it should."""
+    return shelf.sections(_texts(content, "sections.toml", rulebook))
+
+
+def _texts(content: Path, name: str, rulebook: Path) -> shelf.Texts:
     """A file of the rulebook; a site's own that says `extend = true` is read before Telex's and does not replace it."""
-    own = table(rules_at(content, name, rulebook))
-    return added(own, table(rulebook / name)) if own.pop("extend", False) else own
+    own = rules_at(content, name, rulebook).read_text("utf-8")
+    return (own, (rulebook / name).read_text("utf-8")) if shelf.extends(own) else (own,)
 
 
 def strays(wire: Path) -> list[Path]:
@@ -215,7 +220,7 @@ def _is_below(path: Path, folder: Path) -> bool:
 
 def table(path: Path) -> dict[str, Any]:
     """A file of the rulebook. Raises tomllib.TOMLDecodeError where it is none."""
-    return tomllib.loads(path.read_text("utf-8"))
+    return shelf.table((path.read_text("utf-8"),))
 
 
 def _is_dutch(word: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from . import closing, fingerprint, keeping, onlookers, progress, standing
+from . import closing, fingerprint, keeping, matrices, onlookers, progress, standing
 from .locking import Lock
 from .placing import Output
 from .standing import Standing
@@ -26,8 +27,12 @@ from .wire_reader import CODE, HOUSE, house
 
 logger = logging.getLogger(__name__)
 
+#: What the desk reads copy with, among the code: no page is printed with it.
+RULEBOOK = os.path.join("desk", "rulebook")
 #: The settings under which the running build is kept, and what it made known for its last words.
 RUN = "TELEX_RUN"
+#: The setting that has a build do all its work though nothing changed (see plugins.building).
+WHOLE = "TELEX_WHOLE"
 
 
 @dataclass(slots=True)
@@ -37,8 +42,9 @@ class Run:
     output: Output
     place: Path | None  # where it is remembered
     lock: Lock
-    key: str  # digest of code, theme, settings and libraries
-    inputs: str  # digest of those and the content
+    setup: str  # digest of settings and libraries
+    key: str  # digest of those, code and theme
+    inputs: str  # digest of those, the rulebook and the content
     before: Standing
     is_standing: bool  # nothing changed
     after: Standing = field(default_factory=Standing)
@@ -65,17 +71,20 @@ def begin(pelican: Any) -> type[Generator]:
 
 def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     settings, content = pelican.settings, Path(pelican.path)
-    trees = [Path(__file__).parent, Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
-    key = fingerprint.digest(fingerprint.settings(settings), fingerprint.libraries(), *map(fingerprint.tree, trees))
-    inputs = fingerprint.digest(key, fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py"))
+    plugins, themes = Path(__file__).parent, [Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+    setup = fingerprint.digest(fingerprint.settings(settings), fingerprint.loaded())
+    key = fingerprint.digest(setup, fingerprint.tree(plugins, but=RULEBOOK), *map(fingerprint.tree, themes))
+    said = fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py")
+    inputs = fingerprint.digest(key, fingerprint.tree(plugins / RULEBOOK), *said)
     before, wrong = standing.load(place)
     if place:
         keeping.complain(place, wrong)
     is_alone = not onlookers.are_there() and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
-    stands = is_alone and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
+    may_stand = is_alone and not settings.get(WHOLE)
+    stands = may_stand and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
     if not stands:
         house(settings)  # what is wrong with the settings ends the build here
-    return Run(output, place, lock, key, inputs, before, stands)
+    return Run(output, place, lock, setup, key, inputs, before, stands)
 
 
 def end(settings: dict[str, Any]) -> None:
@@ -125,7 +134,7 @@ class PressGenerator(Generator):
         makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings, self.context[SIGNS])
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
-        templates = Formes(self.env)
+        templates = Formes(self.env, "" if onlookers.are_there() else run.setup)  # who looks on may do anything to the environment
         templates.ready(Path(self.theme) / "templates")
         done = printing.Press(makeup, templates, run.output, run.key, run.before.pages).run(tasks, made.step)
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
@@ -175,7 +184,15 @@ def register() -> None:
     signals.get_generators.connect(begin)
     signals.article_generator_init.connect(_let_stand)
     signals.page_generator_init.connect(_let_stand)
+    signals.page_generator_init.connect(_keep_code)
     signals.finalized.connect(close)
+
+
+def _keep_code(generator: Generator) -> None:
+    """Pelican compiles a template for hand-written pages, though the press prints them."""
+    run: Run | None = generator.settings.get(RUN)
+    if run and not onlookers.are_there():
+        generator.env.bytecode_cache = matrices.Matrices(f"{run.setup} as Pelican has it")
 
 
 def _let_stand(generator: Generator) -> None:

@@ -6,7 +6,6 @@ watchers work beside it. The pages on disk stay as they are for publication.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -53,7 +52,7 @@ def serve(root: Path, port: int = 0) -> None:
         watcher.start()
         print(f"Voorvertoning op http://{serving.HOST}:{server.server_address[1]}/ (Ctrl-C stopt)", flush=True)
         print(f"Voor de redactie: http://{serving.HOST}:{server.server_address[1]}{serving.REDACTIE}", flush=True)
-        work(stand, watcher, Builder(root, stand.output))
+        work(stand, watcher, Builder(root, stand.output, is_whole=True))
     except KeyboardInterrupt:
         print("\nGestopt.", flush=True)
     finally:
@@ -76,7 +75,7 @@ def work(stand: Stand, watcher: Watcher, builder: Builder) -> None:
             watcher.warning = ""
         changed = watcher.wait(QUIET)
         if not changed:
-            gc.collect()
+            builder.rest()
             changed = differences(before, watcher.snapshot()) or watcher.wait()
 
 

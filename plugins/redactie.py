@@ -23,6 +23,7 @@ from .desk.clock import zone_of
 from .desk.overrule import Pad
 from .desk.proof import FATES
 from .desk.review import Review, Said
+from .matrices import Matrices
 from .wire_reader import EDITION, house
 
 ROOT = "redactie/"
@@ -135,7 +136,12 @@ class Redactie:
     @cached_property
     def _env(self) -> Environment:
         made = Environment(
-            loader=FileSystemLoader(self.root / TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(self.root / TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=Matrices(ROOT),
         )
         made.filters["visible"] = report.visible
         made.filters["figure"] = margin.figure

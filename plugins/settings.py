@@ -7,6 +7,7 @@ import os
 import runpy
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -14,7 +15,6 @@ from zoneinfo import available_timezones
 from . import newsroom
 from .desk import household, palette
 from .desk.household import House, Known
-from .desk.sections import Rulebook
 from .newsroom import Newsroom
 
 FILE = "pelicanconf.py"
@@ -46,7 +46,7 @@ def check(said: Mapping[str, Any], content: Path, theme: Path) -> House:
     """The house of settings that were read already. Raises BadSettings."""
     sheet = theme / TOKENS
     paper = palette.papers(sheet.read_text("utf-8") if sheet.exists() else "")
-    known = Known(_rubrics(content), _languages(content), available_timezones(), paper)
+    known = Known(_rubrics(content), _languages(content), _zones(), paper)
     lines = _lines(content.parent / FILE)
     wrong = household.check(said, known, lines)
     if wrong:
@@ -77,7 +77,7 @@ def _rubrics(content: Path) -> tuple[str, ...]:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise BadSettings(f"{os.path.relpath(path, content.parent)}: geen geldige TOML ({error})") from error
     try:
-        return Rulebook(newsroom.rules(content, "sections.toml")).sections
+        return newsroom.section_rules(content).sections
     except WRONG as error:
         where = os.path.relpath(newsroom.rules_at(content, "sections.toml"), content.parent)
         raise BadSettings(f"{where}: {_said(error)}") from error
@@ -91,6 +91,12 @@ def _said(error: Exception) -> str:
 def _languages(content: Path) -> set[str]:
     folders = (newsroom.RULEBOOK, content / newsroom.OWN_RULES)
     return {path.stem.removeprefix("language-") for folder in folders for path in folder.glob("language-*.toml")}
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """The names of all time zones, for which a folder of hundreds of files is looked through."""
+    return frozenset(available_timezones())
 
 
 def _lines(path: Path) -> dict[str, int]:

@@ -85,7 +85,7 @@ def code(said: dict[str, Any]) -> str:
     if CODE not in said:
         own, held = Path(said["PATH"]) / "rulebook", house(said)
         trees = fingerprint.tree(Path(__file__).parent), fingerprint.tree(own)
-        said[CODE] = fingerprint.digest(fingerprint.libraries(), *trees, f"{held.languages} {held.agencies} {held.zone}")
+        said[CODE] = fingerprint.digest(fingerprint.loaded(), *trees, f"{held.languages} {held.agencies} {held.zone}")
     return cast("str", said[CODE])
 
 

@@ -175,8 +175,9 @@ class Lexicon:
         return phrases | _longest(starts) | _longest(ends)
 
 
+@lru_cache(maxsize=MOST)
 def entry(group: str, weight: float, said: str) -> Cue:
-    """An entry as the rulebook writes it."""
+    """An entry as the rulebook writes it; made once, for who changes a rulebook leaves most of it as it is."""
     bare = said.strip("-")
     words = tuple(dutch.fold(w) for w in bare.split())
     return Cue(group, weight, said, words, said.endswith("-"), said.startswith("-"), _capitals(bare))

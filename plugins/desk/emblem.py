@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from . import dutch
 from .raster import Canvas, Colour
 
@@ -19,6 +21,7 @@ INK: Colour = (0x15, 0x19, 0x1A)
 WIDTH, HEIGHT = 1200, 630
 PITCH = 64
 LETTERS = 17  # that a share picture has room for
+PICTURES = 64  # that are remembered: they cost a fifth of a build in which the theme changed
 ICON = 32  # units of an icon's drawing, as in favicon.svg
 
 
@@ -28,6 +31,7 @@ def punched(words: str) -> str:
     return " ".join(letters.split())[:LETTERS].rstrip()
 
 
+@lru_cache(maxsize=PICTURES)
 def share(words: str, ground: Colour) -> bytes:
     """The picture with which a page is shared: a tape that spells the words, on the colour of a section."""
     canvas = Canvas(WIDTH, HEIGHT, ground)
@@ -37,6 +41,7 @@ def share(words: str, ground: Colour) -> bytes:
     return canvas.png()
 
 
+@lru_cache(maxsize=PICTURES)
 def icon(size: int, fill: float) -> bytes:
     """The tape of favicon.svg on dark, over a part `fill` of the icon's width."""
     canvas = Canvas(size, size, INK)

@@ -78,6 +78,13 @@ def is_word(word: str) -> bool:
     return _KNOWN[word]
 
 
+def get_ready() -> None:
+    """Load the dictionary, for who has the time now and not later."""
+    from simplemma import is_known
+
+    is_known("krant", lang="nl")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the dictionary was asked."""

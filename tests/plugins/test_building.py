@@ -67,6 +67,31 @@ def test_a_site_that_stands_as_it_stood_is_shown_as_it_was(run) -> None:
     assert fresh[0]["stories"] == 3
 
 
+def test_a_preview_of_a_site_that_stands_makes_the_editors_pages_of_what_is_remembered(small, run) -> None:
+    """Once, so that the first change is as quick as the next; what it makes is what was there."""
+    small.build()
+    before = small.files()
+    whole = "b = Builder(root, root / 'output', is_whole=True); import plugins.reporting; plugins.reporting.read = None"
+    said = run(whole, "pass")
+    assert [(s["good"], s["stories"]) for s in said] == [(True, 3), (True, 3)]
+    assert "niets veranderd" not in said[0]["heard"]
+    assert "niets veranderd" in said[1]["heard"]
+    assert small.files() == before
+    small.build()
+    assert small.files() == before
+
+
+def test_between_builds_the_dictionary_is_loaded(small, run) -> None:
+    small.build()
+    whole = "b = Builder(root, root / 'output', is_whole=True)"
+    rest = "assert 'simplemma' not in sys.modules; b.rest(); assert 'simplemma' in sys.modules"
+    broken = (
+        "name = 'plugins.desk.lexicon'; held = sys.modules.pop(name); p = root / 'plugins/desk/lexicon.py'; text = p.read_text(); "
+        "p.write_text('x = ('); b.rest(); p.write_text(text); sys.modules[name] = held"
+    )
+    assert [s["good"] for s in run(whole, rest, broken)] == [True, True, True]
+
+
 @pytest.mark.parametrize(
     ("file", "text", "where"),
     [

@@ -71,6 +71,16 @@ def test_links_of_what_others_fill_are_not_followed_but_counted(tree, tmp_path_f
     assert fingerprint.tree(tree, sealed="a") != within
 
 
+def test_a_folder_that_is_left_out_counts_for_nothing_and_all_else_does(tree):
+    inner = str((tree / "a" / "b").relative_to(tree))
+    before = fingerprint.tree(tree, but=inner)
+    (tree / "a" / "b" / "nieuw.txt").write_text("3")
+    assert fingerprint.tree(tree, but=inner) == before
+    assert fingerprint.tree(tree) != before
+    (tree / "a" / "naast.txt").write_text("3")
+    assert fingerprint.tree(tree, but=inner) != before
+
+
 def test_a_link_that_leads_back_up_ends(tree):
     (tree / "a" / "terug").symlink_to(tree)
     assert fingerprint.tree(tree) == fingerprint.tree(tree)
@@ -99,5 +109,7 @@ def test_code_in_a_setting_counts_by_its_file(tmp_path):
 
 def test_the_version_of_a_library_counts(monkeypatch):
     before = fingerprint.libraries()
+    assert fingerprint.loaded() == before
     monkeypatch.setattr(fingerprint.metadata, "version", lambda name: f"{name} 99")
     assert fingerprint.libraries() != before
+    assert fingerprint.loaded() == before  # which a process that runs does not take over

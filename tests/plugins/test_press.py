@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from plugins import standing
+
 
 def test_the_manifest_lists_every_page_on_disk(demo):
     listed = (demo.output / ".telex-files").read_text("utf-8").splitlines()
@@ -109,3 +111,20 @@ def test_links_in_hand_written_pages_lead_somewhere_from_every_page(small):
     small.build()
     assert '<a href="over.html">over ons</a>' in (small.output / "tip.html").read_text("utf-8").replace('"./', '"')
     assert '<a href="/over.html">over ons</a>' in (small.output / "404.html").read_text("utf-8")
+
+
+def test_a_line_of_the_rulebook_is_seen_and_prints_only_what_it_changes(small):
+    """Also of Telex's own, which stands among the code."""
+    small.build()
+    book, place = small.root / "plugins/desk/rulebook/sections.toml", standing.place(small.root / "content", small.output)
+    before, _ = standing.load(place)
+    text = book.read_text("utf-8")
+    book.write_text(f"{text}\n# een opmerking\n", "utf-8")
+    small.build()
+    after, _ = standing.load(place)
+    assert after.inputs != before.inputs
+    assert after.pages == before.pages
+    book.write_text(text.replace("[[rule]]", '[[rule]]\nname = "alles"\nsection = "Tech"\n\n[[rule]]', 1), "utf-8")
+    small.build()
+    changed, _ = standing.load(place)
+    assert changed.pages["index.html"].fingerprint != before.pages["index.html"].fingerprint
