@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import shelf
+from . import tables
 from .desk import addresses, capture, edition, gleaning, links, topics, word
 from .desk.clock import Labels
 from .desk.copies import Copy
@@ -52,9 +52,9 @@ class Newsroom:
         self.rules = section_rules(content, rulebook)
 
     def _table(self, name: str) -> dict[str, Any]:
-        return shelf.table(self._texts(name))
+        return tables.table(self._texts(name))
 
-    def _texts(self, name: str) -> shelf.Texts:
+    def _texts(self, name: str) -> tables.Texts:
         return _texts(self.content, name, self._rulebook)
 
     def read(self, path: Path, base: Path | None = None) -> Capture:
@@ -83,7 +83,7 @@ class Newsroom:
 
     @cached_property
     def _routine(self) -> frozenset[str]:
-        return shelf.routine(self._texts("thesaurus.toml"))
+        return tables.routine(self._texts("thesaurus.toml"))
 
     def bytes_of(self, path: Path) -> bytes:
         """The bytes of a capture. Raises OSError where they cannot be read, or must not be."""
@@ -152,7 +152,7 @@ class Newsroom:
     def lexicon(self) -> Lexicon:
         """What words weigh and mean."""
         background, runs = (rules_at(self.content, n, self._rulebook).read_text("utf-8") for n in ("background.tsv", "runs.tsv"))
-        return shelf.lexicon(background, runs, self._texts("thesaurus.toml"), self._texts("places.toml"))
+        return tables.lexicon(background, runs, self._texts("thesaurus.toml"), self._texts("places.toml"))
 
     def topics(
         self,
@@ -167,7 +167,7 @@ class Newsroom:
     @cached_property
     def names(self) -> Names:
         """The names that the rulebook knows."""
-        return shelf.names(self._texts("names.toml"), self._texts("places.toml"))
+        return tables.names(self._texts("names.toml"), self._texts("places.toml"))
 
 
 def rules_at(content: Path, name: str, rulebook: Path = RULEBOOK) -> Path:
@@ -178,13 +178,13 @@ def rules_at(content: Path, name: str, rulebook: Path = RULEBOOK) -> Path:
 
 def section_rules(content: Path, rulebook: Path = RULEBOOK) -> Rulebook:
     """The section rules of a site. Raises what reading a rulebook raises that does not hold what it should."""
-    return shelf.sections(_texts(content, "sections.toml", rulebook))
+    return tables.sections(_texts(content, "sections.toml", rulebook))
 
 
-def _texts(content: Path, name: str, rulebook: Path) -> shelf.Texts:
+def _texts(content: Path, name: str, rulebook: Path) -> tables.Texts:
     """A file of the rulebook; a site's own that says `extend = true` is read before Telex's and does not replace it."""
     own = rules_at(content, name, rulebook).read_text("utf-8")
-    return (own, (rulebook / name).read_text("utf-8")) if shelf.extends(own) else (own,)
+    return (own, (rulebook / name).read_text("utf-8")) if tables.extends(own) else (own,)
 
 
 def strays(wire: Path) -> list[Path]:
@@ -220,7 +220,7 @@ def _is_below(path: Path, folder: Path) -> bool:
 
 def table(path: Path) -> dict[str, Any]:
     """A file of the rulebook. Raises tomllib.TOMLDecodeError where it is none."""
-    return shelf.table((path.read_text("utf-8"),))
+    return tables.table((path.read_text("utf-8"),))
 
 
 def _is_dutch(word: str) -> bool:

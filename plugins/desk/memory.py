@@ -11,12 +11,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from . import terms
 from .affairs import Settled
 from .candidates import MOST, Near
 from .pairing import Ints
+from .readings import SEVERAL, Reading
 from .signs import SIZE
-from .terms import Reading
 from .vectors import Flags, Floats
 
 SIGN = SIZE
@@ -32,7 +31,7 @@ def _no_signs() -> NDArray[np.uint8]:
 def _no_reading() -> Reading:
     none, flags, height = np.zeros(0, np.int32), np.zeros(0, bool), np.zeros(1, np.int64)
     cells = (height, none, none.astype(np.float32), none.astype(np.int64), flags, none)
-    return Reading([], flags, flags, flags, [terms.SEVERAL], *cells, height, none, flags, [])
+    return Reading([], flags, flags, flags, [SEVERAL], *cells, height, none, flags, [])
 
 
 def _none_near() -> Near:

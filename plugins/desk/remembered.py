@@ -16,16 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from . import affinity, beside, candidates, pairing, reasons, terms, vectors
+from . import affinity, beside, candidates, pairing, readings, reasons, terms, vectors
 from .affinity import VOUCHES
 from .candidates import Weights
 from .lexicon import Lexicon
 from .memory import SIGN, Memory
 from .pairing import Ints
+from .readings import Reading
 from .signs import sign
+from .spreading import Spread, one_by_one
 from .story import Story
-from .tasks import Spread, one_by_one
-from .terms import Reading, copy_of
+from .terms import copy_of
 from .vectors import Flags, Floats, Vectors
 
 __all__ = ["Known", "Memory", "Spread", "one_by_one", "recall", "why"]
@@ -158,7 +159,7 @@ def _read(old: Reading, was: Ints, stories: Sequence[Story], words: Lexicon, spr
         return old
     rows = was.copy()
     rows[fresh] = len(old.routine) + np.arange(len(fresh))
-    return terms.taken(terms.joined([old, read]), rows)
+    return readings.taken(readings.joined([old, read]), rows)
 
 
 def _weights(read: Reading, stories: Sequence[Story]) -> Weights:
@@ -188,7 +189,7 @@ def _part(known: tuple[Reading, Sequence[Story]], one: Ints, other: Ints, words:
     read, stories = known
     rows = np.unique(np.concatenate([one, other]))
     told = [stories[n] for n in rows.tolist()]
-    made = vectors.of(terms.taken(read, rows), told, [copy_of(story) for story in told if whole], words)
+    made = vectors.of(readings.taken(read, rows), told, [copy_of(story) for story in told if whole], words)
     return _Part(told, made, np.searchsorted(rows, one), np.searchsorted(rows, other))
 
 

@@ -15,9 +15,10 @@ from scipy import sparse
 
 from . import dutch, terms
 from .lexicon import Lexicon
+from .readings import SEVERAL, Reading
 from .runs import runs
 from .story import Story
-from .terms import LONGEST, Reading, copy_of, opening_of
+from .terms import LONGEST, copy_of, opening_of
 
 Matrix = Any  # a scipy.sparse.csr_array, which has no types
 Floats = NDArray[np.float64]
@@ -83,7 +84,7 @@ def days(stories: Sequence[Story]) -> Floats:
 
 def _causes(read: Reading, weights: Matrix) -> Matrix:
     """Cells of concepts that one word stands for, in columns of their own for each concept and word."""
-    several = read.causes.index(terms.SEVERAL)
+    several = read.causes.index(SEVERAL)
     keep = (read.cause >= 0) & (read.cause != several)
     code = read.term[keep].astype(np.int64) * len(read.causes) + read.cause[keep]
     _, column = np.unique(code, return_inverse=True)

@@ -16,9 +16,9 @@ from plugins.desk import candidates, links, pairing, remembered, terms
 from plugins.desk import memory as memory_of
 from plugins.desk.affairs import Settled
 from plugins.desk.links import Said
+from plugins.desk.readings import Reading
 from plugins.desk.remembered import Memory
 from plugins.desk.story import Story
-from plugins.desk.terms import Reading
 
 Edition = dict[str, tuple[str, int, str | None]]
 SLUGS = [f"bericht-{n}" for n in range(9)]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from stories import BID, BIRD, MONDAY, STRIKE, collections, lexicon, stories, story
 
 from plugins.desk import likeness, terms
+from plugins.desk.readings import SEVERAL, Reading
 from plugins.desk.story import Story
-from plugins.desk.terms import LONGEST, SEVERAL, Reading, copy_of, opening_of
+from plugins.desk.terms import LONGEST, copy_of, opening_of
 
 CAUSES = (
     "Een staking.",
