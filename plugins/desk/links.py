@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -80,8 +81,8 @@ def make(
     ordered = sorted(stories, key=attrgetter("slug"))
     known = remembered.recall(memory, ordered, lexicon, signs, spread)
 
-    def why(one: Ints, other: Ints) -> list[str]:
-        return remembered.why(memory, known, one, other, lexicon, spread)
+    def why(pairs: tuple[Ints, Ints], also: Callable[[], Settled]) -> tuple[list[str], Settled]:
+        return remembered.why(memory, known, pairs, also, lexicon, spread)
 
     def abroad() -> Matrix:
         return vectors.places(known.read, len(lexicon.places))[:, 1:]
@@ -99,7 +100,7 @@ class Asked:
     stories: Sequence[Story]
     routine: Flags
     abroad: Callable[[], Matrix]  # as in Vectors
-    why: Callable[[Ints, Ints], list[str]]  # the reasons of links
+    why: Callable[[tuple[Ints, Ints], Callable[[], Settled]], tuple[list[str], Settled]]  # the reasons of links, and the affairs
     shown: Sequence[Story]  # the same stories, in the order that backlinks are in
 
 
@@ -117,8 +118,8 @@ class _Judged:
 def choose(stories: Sequence[Story], made: Vectors, one: Ints, other: Ints, logits: Floats, said: Said = NOTHING_SAID) -> Links:
     """Links and affairs from the logits of pairs of stories, by number: one < other, in order."""
 
-    def why(one: Ints, other: Ints) -> list[str]:
-        return reasons.why(made, one, other, stories)
+    def why(pairs: tuple[Ints, Ints], also: Callable[[], Settled]) -> tuple[list[str], Settled]:
+        return reasons.why(made, *pairs, stories), also()
 
     own = beside.raised(stories, made.subjects, one, other, logits)
     sure = affinity.vouched(len(stories), one, other, own)
@@ -133,10 +134,10 @@ def _chosen(asked: Asked, judged: _Judged, said: Said, before: Settled, new: Int
     near = affinity.by_story(len(stories), told.one, told.other, told.sure)
     order = _order(stories)
     best = _best(near, order)
-    settled = affairs.find(_of_one_country(asked.routine, told), stories, before, new)
+    why, settled = asked.why(best[:2], partial(affairs.find, _of_one_country(asked.routine, told), stories, before, new))
     threads = tuple(tuple(stories[n].slug for n in core) for core in _sure(settled.cores(), told, len(stories)))
     links = Links(
-        related=_related(*best, asked),
+        related=_related(*best, asked, why),
         backlinks=_backlinks(*best[:2], asked),
         same_page=beside.same_page(asked.shown),
         threads=threads,
@@ -209,8 +210,8 @@ def _best(near: Matrix, order: Ints) -> tuple[Ints, Ints, Floats]:
     return one[best], other[best], z[best]
 
 
-def _related(one: Ints, other: Ints, z: Floats, asked: Asked) -> Mapping[str, tuple[Link, ...]]:
-    slugs, why = [story.slug for story in asked.stories], asked.why(one, other)
+def _related(one: Ints, other: Ints, z: Floats, asked: Asked, why: Sequence[str]) -> Mapping[str, tuple[Link, ...]]:
+    slugs = [story.slug for story in asked.stories]
     to, sure, ends = other.tolist(), z.tolist(), np.searchsorted(one, np.arange(len(slugs) + 1)).tolist()
 
     def links(n: int) -> tuple[Link, ...]:

@@ -7,10 +7,11 @@ word and time for time, is what would be found again. Whoever keeps it throws it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from .candidates import Weights
 from .lexicon import Lexicon
 from .memory import SIGN, Memory
 from .pairing import Ints
+from .portions import portions
 from .readings import Reading
 from .signs import sign
 from .spreading import Spread, one_by_one
@@ -32,11 +34,11 @@ from .vectors import Flags, Floats, Vectors
 __all__ = ["Known", "Memory", "Spread", "one_by_one", "recall", "why"]
 
 #: Pairs of stories whose reasons are one task.
-AT_ONCE = 2000
+AT_ONCE = 6_000
 #: Pairs that are judged by one task.
-JUDGED_AT_ONCE = 50_000
-#: Pairs whose stories are read together for that; what was read is dropped behind them, so that memory is bounded.
-READ_AT_ONCE = 50_000
+JUDGED_AT_ONCE = 30_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,10 @@ def _judge(memory: Memory, stories: Sequence[Story], pairs: tuple[Ints, Ints], n
     for now, then in ((logits, memory.logits), (vouched, memory.vouched), (elsewhere, memory.elsewhere)):
         now[held] = then[stays]
     fresh = np.flatnonzero(~held)
-    some = _part((memory.read, stories), one[fresh], other[fresh], words, whole=True)
-    z = _logits(some, spread)
-    logits[fresh] = beside.raised(some.stories, some.vectors.subjects, some.one, some.other, z)
-    elsewhere[fresh] = pairing.elsewhere(some.vectors.abroad, some.one, some.other)
+    pairs = one[fresh], other[fresh]
+    z = _logits((memory.read, stories), *pairs, words, spread)
+    logits[fresh] = beside.raised(stories, memory.read.subjects, *pairs, z)
+    elsewhere[fresh] = pairing.elsewhere(vectors.places(memory.read, len(words.places))[:, 1:], *pairs)
     lost = np.ones(len(memory.pairs), bool)
     lost[stays] = False
     gone = [np.append(new, -1)[side] for side in np.divmod(memory.pairs[lost & (memory.logits > VOUCHES)], max(1, many))]
@@ -108,38 +110,54 @@ def _judge(memory: Memory, stories: Sequence[Story], pairs: tuple[Ints, Ints], n
     memory.pairs, memory.logits, memory.vouched, memory.elsewhere = codes, logits, vouched, elsewhere
 
 
-def _logits(some: _Part, spread: Spread) -> Floats:
+def _logits(known: _Told, one: Ints, other: Ints, words: Lexicon, spread: Spread) -> Floats:
     """How surely the stories of pairs belong together; each pair is judged by itself, so many of them on several cores."""
-    cuts = [slice(n, n + JUDGED_AT_ONCE) for n in range(0, max(1, len(some.one)), JUDGED_AT_ONCE)]
-    parts = spread([partial(pairing.logits, some.vectors, some.one[cut], some.other[cut]) for cut in cuts])
-    return np.concatenate([np.zeros(0), *parts])
+    cuts, made = portions(one, other, JUDGED_AT_ONCE), np.zeros(len(one))
+    for cut, z in zip(cuts, spread([partial(_judged, known, one[cut], other[cut], words) for cut in cuts]), strict=True):
+        made[cut] = z
+    return made
 
 
-def why(memory: Memory, known: Known, one: Ints, other: Ints, words: Lexicon, spread: Spread = one_by_one) -> list[str]:
-    """The reason of each link, new ones as `reasons` has them. The memory is of these links from then on."""
+def _judged(known: _Told, one: Ints, other: Ints, words: Lexicon) -> Floats:
+    some = _part(known, one, other, words, whole=True)
+    return pairing.logits(some.vectors, some.one, some.other)
+
+
+def why(
+    memory: Memory, known: Known, pairs: tuple[Ints, Ints], also: Callable[[], T], words: Lexicon, spread: Spread = one_by_one
+) -> tuple[list[str], T]:
+    """The reason of each link, new ones as `reasons` has them. The memory is of these links from then on.
+
+    What else is to be done, `also`, is done beside that, on another core where there is one.
+    """
+    one, other = pairs
     codes = one * len(known.stories) + other
     held, at = _found(memory.links, codes)
     fresh = np.flatnonzero(~held)
     made = np.empty(len(codes), object)
-    made[fresh] = _reasons(known, one[fresh], other[fresh], words, spread)
+    made[fresh], done = _reasons((known.read, known.stories), one[fresh], other[fresh], also, words, spread)
     made[held] = [memory.reasons[n] for n in at.tolist()]
     order = np.argsort(codes)
     memory.links, memory.reasons = codes[order], made[order].tolist()
-    return list(made.tolist())
+    return list(made.tolist()), done
 
 
-def _reasons(known: Known, one: Ints, other: Ints, words: Lexicon, spread: Spread) -> list[str]:
+def _reasons(known: _Told, one: Ints, other: Ints, also: Callable[[], T], words: Lexicon, spread: Spread) -> tuple[list[str], T]:
     """The reason of each pair; it is the same from either side, so each two stories are looked at once."""
-    many = len(known.stories)
+    many = len(known[1])
     codes, of = np.unique(np.minimum(one, other) * many + np.maximum(one, other), return_inverse=True)
-    made: list[str] = []
-    for n in range(0, len(codes), READ_AT_ONCE):
-        some = _part((known.read, known.stories), *np.divmod(codes[n : n + READ_AT_ONCE], many), words)
-        said = reasons.read(some.vectors, some.stories)
-        cuts = [slice(n, n + AT_ONCE) for n in range(0, len(some.one), AT_ONCE)]
-        parts = [partial(reasons.why, some.vectors, some.one[cut], some.other[cut], some.stories, said) for cut in cuts]
-        made += [reason for part in spread(parts) for reason in part]
-    return [made[n] for n in of.tolist()]
+    low, high = np.divmod(codes, max(1, many))
+    cuts, made = portions(low, high, AT_ONCE), np.empty(len(codes), object)
+    tasks: list[Callable[[], Any]] = [also, *(partial(_said, known, low[cut], high[cut], words) for cut in cuts)]
+    done, *parts = (spread if len(cuts) > 1 else one_by_one)(tasks)
+    for cut, part in zip(cuts, parts, strict=True):
+        made[cut] = part
+    return [made[n] for n in of.tolist()], done
+
+
+def _said(known: _Told, one: Ints, other: Ints, words: Lexicon) -> list[str]:
+    some = _part(known, one, other, words)
+    return reasons.why(some.vectors, some.one, some.other, some.stories)
 
 
 def _matched(old: NDArray[np.uint8], signs: NDArray[np.uint8]) -> tuple[Ints, Ints]:
@@ -174,6 +192,10 @@ def _frequent(read: Reading) -> set[str]:
     return {read.terms[n] for n in np.flatnonzero(np.bincount(read.term) > candidates.FREQUENT).tolist()}
 
 
+#: What stories say, and the stories.
+_Told = tuple[Reading, Sequence[Story]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """The stories of some pairs, and the pairs by the number of their stories among these."""
@@ -184,7 +206,7 @@ class _Part:
     other: Ints
 
 
-def _part(known: tuple[Reading, Sequence[Story]], one: Ints, other: Ints, words: Lexicon, whole: bool = False) -> _Part:
+def _part(known: _Told, one: Ints, other: Ints, words: Lexicon, whole: bool = False) -> _Part:
     """`whole` where what the copy of the stories says is asked for too."""
     read, stories = known
     rows = np.unique(np.concatenate([one, other]))
