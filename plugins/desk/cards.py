@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -15,11 +15,13 @@ from .story import Story
 from .volumes import SHOWN, anchor, day, folder
 
 UNDATED = "ongedateerd/"
+#: Cards that are kept at hand; those of an archive are too many to be kept by every process that prints it.
+MOST = 20_000
 PARTS_OF_DAY = ("Nacht", "Ochtend", "Middag", "Avond")  # of six hours each
 
 
 class Cards:
-    """Makes the cards of one edition, each once."""
+    """Makes the cards of one edition, each once while they are few."""
 
     def __init__(self, sections: Mapping[str, SectionRef]) -> None:
         self._sections = sections
@@ -29,6 +31,8 @@ class Cards:
         """A story as lists show it."""
         found = self._made.get(story.slug)
         if found is None:
+            if len(self._made) >= MOST:
+                self._made.clear()
             found = self._made[story.slug] = Card(
                 url=story.url,
                 headline=markup.clean(story.headline),
@@ -40,6 +44,11 @@ class Cards:
                 is_lead=story.is_lead,
             )
         return found
+
+    def by_slug(self, stories: Iterable[Story]) -> Callable[[str], Card]:
+        """The cards of stories, asked for by slug."""
+        named, card = {story.slug: story for story in stories}, self.card
+        return lambda slug: card(named[slug])
 
     def days(self, stories: Sequence[Story]) -> tuple[Group, ...]:
         """Stories in their order, by the day of their rank."""
@@ -57,19 +66,6 @@ class Cards:
         """The stories of one day by its parts: evening, afternoon, morning, night."""
         named = groupby(stories, key=lambda s: PARTS_OF_DAY[s.rank.astimezone(zone_of(s.zone)).hour // 6])
         return tuple(Group(name, name.lower(), tuple(map(self.card, held))) for name, held in named)
-
-
-class CardsBySlug(dict[str, Card]):
-    """The cards of stories by slug, each made when it is first asked for."""
-
-    def __init__(self, cards: Cards, stories: Iterable[Story]) -> None:
-        super().__init__()
-        self._cards = cards
-        self._stories = {story.slug: story for story in stories}
-
-    def __missing__(self, slug: str) -> Card:
-        found = self[slug] = self._cards.card(self._stories[slug])
-        return found
 
 
 def months(stories: Sequence[Story], base: str, with_days: int = 0) -> Iterator[Month]:

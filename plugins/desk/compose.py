@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from . import finding, markup, sitemaps, story_page
-from .cards import Cards, CardsBySlug, months
+from .cards import Cards, months
 from .feeds import Feeds
 from .jobs import Job, Task, plain
 from .links import Links
@@ -47,7 +47,7 @@ class Composer:
             self.sections[name] = section_ref(name)
         self.subjects = Subjects(edition, self.links, topics, self.masthead)
         self.cards = Cards(self.sections)
-        self._card_of = CardsBySlug(self.cards, (*edition.stories, *edition.withdrawn)).__getitem__
+        self._card_of = self.cards.by_slug((*edition.stories, *edition.withdrawn))
         self.makings = Gatherer(edition, self.links, topics or NO_TOPICS, self.subjects, known or {})
         self.signs = self.makings.signs
         self._lists = Lists(edition, self.masthead, self.sections, self.cards, self.subjects, self.signs)

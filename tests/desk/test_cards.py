@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from plugins.desk import capture
-from plugins.desk.cards import UNDATED, Cards, CardsBySlug, folder_title, months
+from plugins.desk.cards import UNDATED, Cards, folder_title, months
 from plugins.desk.masthead import section_ref
 from plugins.desk.story import Edition
 from plugins.desk.volumes import folder
@@ -31,9 +33,19 @@ def test_a_calendar_has_every_day_and_a_way_to_those_with_stories() -> None:
 def test_a_card_is_made_once_and_found_by_its_slug() -> None:
     made = edition(**{"2026-01-12T12-00": BRIDGE + CHIPS})
     cards = Cards({name: section_ref(name) for name in {s.section for s in made.stories}})
-    by_slug = CardsBySlug(cards, made.stories)
+    by_slug = cards.by_slug(made.stories)
     for story in made.stories:
-        assert by_slug[story.slug] is by_slug.__getitem__(story.slug) is cards.card(story)
+        assert by_slug(story.slug) is by_slug(story.slug) is cards.card(story)
+
+
+def test_few_cards_are_kept_and_all_are_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = edition(**{"2026-01-12T12-00": BRIDGE + CHIPS})
+    sections = {name: section_ref(name) for name in {s.section for s in made.stories}}
+    wanted = [Cards(sections).card(story) for story in made.stories]
+    monkeypatch.setattr("plugins.desk.cards.MOST", 1)
+    cards = Cards(sections)
+    assert [cards.card(story) for _ in range(2) for story in made.stories] == wanted * 2
+    assert len(cards._made) == 1
 
 
 def test_a_story_of_the_evening_before_its_month_stands_apart() -> None:
