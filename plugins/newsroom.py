@@ -18,7 +18,7 @@ from .desk.copies import Copy
 from .desk.entities import Form
 from .desk.gleaning import Gleaned
 from .desk.household import House
-from .desk.lexicon import Lexicon, is_word
+from .desk.lexicon import Lexicon, get_ready, is_word
 from .desk.lines import Furniture, Reader
 from .desk.names import Names
 from .desk.remembered import Memory
@@ -79,7 +79,8 @@ class Newsroom:
 
     def get_ready(self) -> None:
         """Load what reading leans on: what is there before a process forks is there for all."""
-        _ = self._routine, self.names, _is_dutch("krant")
+        _ = self._routine, self.names
+        get_ready()
 
     @cached_property
     def _routine(self) -> frozenset[str]:

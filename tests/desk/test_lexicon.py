@@ -187,3 +187,25 @@ def test_words_looked_up_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None
     assert words.asked() == before
     assert words.lemma("leveringen") == "levering", "which is asked no dictionary, for it would fail on a plain dict"
     assert words.is_word("brug") is True
+
+
+@given(
+    st.text(st.sampled_from("abcdeëilnorstuz-'"), min_size=1, max_size=12)
+    | st.sampled_from(["leveringen", "beurzen", "aanhouden", "krant", "Parijs"])
+)
+def test_the_dictionary_says_the_same_with_and_without_its_table(word: str) -> None:
+    frugal, quick = words._Dictionary(), words._Dictionary()
+    quick.load()
+    assert frugal.is_frugal()
+    assert not quick.is_frugal()
+    said = []
+    with pytest.MonkeyPatch.context() as patch:
+        for dictionary in (frugal, quick):
+            patch.setattr(words, "_DICTIONARY", dictionary)
+            said.append((words._Lemmas()[word], words._Known()[word]))
+    assert said[0] == said[1]
+
+
+def test_after_a_few_words_the_dictionary_is_worth_its_table() -> None:
+    held = words._Dictionary()
+    assert [held.is_frugal() for _ in range(words.FEW + 2)][-3:] == [True, False, False]
