@@ -150,7 +150,7 @@ def _nearest(own: Matrix, turned: Matrix, columns: Ints, rows: Ints) -> Iterator
             # that are at least half as near; by powers of two, so that no cosine is another
             open_yet = full[cosine[ends[full + 1] - 1] == cosine[ends[full] + MOST - 1]]
             power[some[open_yet]] = np.frexp(cosine[ends[open_yet] + MOST - 1])[1]
-            keep = ~np.isin(row, open_yet)
+            keep = ~np.isin(row, open_yet) & (np.arange(len(row)) - ends[row] < MOST)
             yield some[row[keep]], column[keep], cosine[keep]
             tied.append(some[open_yet])
         left, most, threshold = np.concatenate(tied), 64 * most, HALF

@@ -99,7 +99,8 @@ class _Groups:
         self.made: list[list[int]] = []  # the stories of each group that was made
         self.fates = [LASTS] * near.shape[0]  # by group
         self.first = _sure_pairs(near)  # offers of two stories, surest first
-        self.heap: list[Offer] = []  # those of groups that were made
+        self.heap: list[Offer] = []  # of each group that was made its surest that is not taken yet
+        self.later: dict[int, list[Offer]] = {}  # and its others, surest last
 
     def run(self) -> None:
         """Make groups one, surest first."""
@@ -116,10 +117,20 @@ class _Groups:
         """All offers, surest first, with those that are made meanwhile."""
         for offer in self.first:
             while self.heap and self.heap[0] < offer:
-                yield heapq.heappop(self.heap)
+                yield self.surest()
             yield offer
         while self.heap:
-            yield heapq.heappop(self.heap)
+            yield self.surest()
+
+    def surest(self) -> Offer:
+        """The surest offer of groups that were made; its group's next one, to a group that is still there, takes its place."""
+        offer, members = self.heap[0], self.members
+        later = self.later[offer[3]] if offer[3] in members else []
+        while later:
+            other = later.pop()
+            if other[4] in members:
+                return heapq.heapreplace(self.heap, other)
+        return heapq.heappop(self.heap)
 
     def known(self, group: int) -> dict[int, float]:
         """What a group knows of others; it is asked once, when it is about to be no more."""
@@ -155,6 +166,7 @@ class _Groups:
         """Let a group become one with those that it is sure of."""
         members, held = self.members, self.members[group]
         size, first = len(held), held[0]
+        made: list[Offer] = []
         for near, total in self.sums[group].items():
             if total < LASTS * size:
                 continue
@@ -162,7 +174,11 @@ class _Groups:
             pairs = size * len(other)
             if total >= LASTS * pairs and size + len(other) <= MOST:
                 low, high = (first, other[0]) if first < other[0] else (other[0], first)
-                heapq.heappush(self.heap, (-total / pairs, low, high, group, near))
+                made.append((-total / pairs, low, high, group, near))
+        if made:
+            made.sort(reverse=True)
+            heapq.heappush(self.heap, made.pop())
+            self.later[group] = made
 
 
 def _sure_pairs(near: Matrix) -> list[Offer]:

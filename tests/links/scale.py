@@ -1,4 +1,4 @@
-"""How long linking takes, and how much memory the largest process, at a number of stories: parts on one core, all of it as a build does it.
+"""How long linking takes, and how much memory the largest process, at a number of stories: all as a build does it, then stages on one core.
 
     python -m tests.links.scale 10000
 
@@ -79,21 +79,12 @@ def _base15(number: int) -> str:
 
 
 def main(number: int) -> None:
-    """Time linking once, stage by stage, then all of it, then with one capture more."""
+    """Time linking once, then with one capture more, and some of its stages by themselves."""
     gc.disable()  # as a build does
     room = Newsroom(judged.CASES)
     told = list(islice(stories(), number + CAPTURE))
     _ = room.lexicon, likeness.is_capital("Een", starts=True)
-    clock = Stages()
-    made = vectors.make(told[:number], room.lexicon)
-    clock.stage("words and runs")
-    one, other = candidates.pairs(made)
-    clock.stage("candidates")
-    pairing.logits(made, one, other)
-    clock.stage(f"{len(one)} pairs")
-    del made, one, other
-    memory = Memory()
-    clock.stage("")
+    clock, memory = Stages(), Memory()
     found = links.make(told[:number], room.lexicon, memory=memory, spread=spread)
     clock.stage(f"all {number}")
     peak = max(resource.getrusage(of).ru_maxrss for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
@@ -106,6 +97,12 @@ def main(number: int) -> None:
     clock.stage("recalling")
     links.make(told, room.lexicon, memory=memory, spread=spread)
     clock.stage(f"{CAPTURE} more")
+    made = vectors.make(told[:number], room.lexicon)
+    clock.stage("words and runs")
+    one, other = candidates.pairs(made)
+    clock.stage("candidates")
+    pairing.logits(made, one, other)
+    clock.stage(f"{len(one)} pairs")
     names = topics.find(told, room.names)
     clock.stage(f"{len(names.pages)} topics")
     print(f"{sum(map(len, found.related.values()))} links, {len(found.threads)} affairs; at most {peak:.0f} MB")
