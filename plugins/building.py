@@ -139,6 +139,7 @@ def _listening(listener: Listener) -> Iterator[None]:
 
 def _tidy(settings: dict[str, Any]) -> None:
     """What a build leaves in Pelican's modules, and what a failed one left: a garbage collector that is off, a lock that is held."""
+    gc.unfreeze()
     gc.enable()
     run = settings.pop(RUN, None)
     if run is not None:

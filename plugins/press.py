@@ -148,6 +148,7 @@ def close(pelican: Any) -> None:
     run: Run | None = pelican.settings.get(RUN)
     if run is None:
         return
+    gc.freeze()  # the process is about to end: to look for garbage now would take a second of a large site
     gc.enable()
     if not run.is_standing:
         _remember(run)
