@@ -21,6 +21,9 @@ ROOT = "\0"
 OF_PAGE = frozenset({"canonical", "here", "json_ld", "picture"})
 
 
+#: Outcomes of a macro that are kept at hand.
+MOST = 20_000
+
 #: Text that is safe, without a look at whether it is something else yet.
 _safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 
@@ -43,6 +46,8 @@ class Each:
         for thing in things:
             held = made.get(id(thing))
             if held is None:
+                if len(made) >= MOST:
+                    made.clear()
                 held = made[id(thing)] = (thing, str(macro(thing, ROOT, *given)))
             texts.append(held[1])
         return _safe("".join(texts).replace(ROOT, root))

@@ -1,4 +1,4 @@
-"""Mappings by slug whose values are made when they are asked for, each once: an edition's pages ask for few of them."""
+"""Mappings by slug whose values are made when they are asked for, each once while they are few: a page asks for some alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 T = TypeVar("T")
+
+#: Values that are kept at hand.
+MOST = 10_000
 
 
 class WhenAsked(Mapping[str, T]):
@@ -16,9 +19,12 @@ class WhenAsked(Mapping[str, T]):
         self._made: dict[str, T] = {}
 
     def __getitem__(self, slug: str) -> T:
-        if slug not in self._made:
-            self._made[slug] = self._make(self._numbers[slug])
-        return self._made[slug]
+        found = self._made.get(slug)
+        if found is None:
+            if len(self._made) >= MOST:
+                self._made.clear()
+            found = self._made[slug] = self._make(self._numbers[slug])
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)

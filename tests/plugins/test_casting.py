@@ -93,3 +93,11 @@ def test_it_is_a_call_of_the_macro() -> None:
 def test_what_is_the_pages_own_cannot_be_printed_on_another(name: str) -> None:
     with pytest.raises(UndefinedError, match=name):
         printed("{% macro foot(site) %}{{ site." + name + " }}{% endmacro %}{{ foot|once(site) }}", site=site("", "https://a.example/"))
+
+
+def test_few_outcomes_are_kept_and_all_are_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.casting.MOST", 2)
+    each = Each()
+    things = [(n,) for n in range(5)]
+    assert [each(things, lambda thing, root: f"{thing[0]}{root}", "../") for _ in range(2)] == ["0../1../2../3../4../"] * 2
+    assert all(len(made) <= 2 for made in each._made.values())
