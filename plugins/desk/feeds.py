@@ -62,7 +62,8 @@ class Feeds:
         yield self._job(ref.feed, f"{self._masthead.name} – {ref.name}", _newest(of), ref.url)
 
     def _topics(self, topics: Sequence[Topic]) -> Iterator[Job]:
-        latest = {slug: _latest(self._edition.by_slug[slug]) for topic in topics for slug in topic.stories}
+        told = {slug for topic in topics for slug in topic.stories}
+        latest = {slug: _latest(self._edition.by_slug[slug]) for slug in told}
         for topic in topics:
             dated = [slug for slug in topic.stories if latest[slug]]
             newest = [self._edition.by_slug[slug] for slug in sorted(dated, key=latest.__getitem__)[:OF_TOPIC]]
