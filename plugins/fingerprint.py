@@ -18,6 +18,8 @@ from typing import Any
 
 #: Libraries whose version may change what a build makes.
 LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "Babel", "ftfy", "simplemma", "numpy", "scipy", "sparse-dot-topn", "msgspec")
+#: What the desk reads copy with, among the code: no page is printed with it.
+RULEBOOK = os.path.join("desk", "rulebook")
 #: Settings that say where things are and how a build is run, not what is made.
 PLACES = (
     *("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "DEBUG", "LOG_FILTER", "AUTORELOAD", "VERBOSITY", "BIND", "PORT"),

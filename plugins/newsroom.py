@@ -152,8 +152,18 @@ class Newsroom:
     @cached_property
     def lexicon(self) -> Lexicon:
         """What words weigh and mean."""
+        return tables.lexicon(*self._lexical)
+
+    @property
+    def lexical(self) -> tuple[str, ...]:
+        """All texts of the rulebook that links follow from."""
+        background, runs, *others = self._lexical
+        return background, runs, *(text for texts in others for text in (str(len(texts)), *texts))
+
+    @cached_property
+    def _lexical(self) -> tuple[str, str, tables.Texts, tables.Texts]:
         background, runs = (rules_at(self.content, n, self._rulebook).read_text("utf-8") for n in ("background.tsv", "runs.tsv"))
-        return tables.lexicon(background, runs, self._texts("thesaurus.toml"), self._texts("places.toml"))
+        return background, runs, self._texts("thesaurus.toml"), self._texts("places.toml")
 
     def topics(
         self,

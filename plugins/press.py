@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,8 +26,6 @@ from .wire_reader import CODE, HOUSE, house
 
 logger = logging.getLogger(__name__)
 
-#: What the desk reads copy with, among the code: no page is printed with it.
-RULEBOOK = os.path.join("desk", "rulebook")
 #: The settings under which the running build is kept, and what it made known for its last words.
 RUN = "TELEX_RUN"
 #: The setting that has a build do all its work though nothing changed (see plugins.building).
@@ -73,9 +70,9 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     settings, content = pelican.settings, Path(pelican.path)
     plugins, themes = Path(__file__).parent, [Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
     setup = fingerprint.digest(fingerprint.settings(settings), fingerprint.loaded())
-    key = fingerprint.digest(setup, fingerprint.tree(plugins, but=RULEBOOK), *map(fingerprint.tree, themes))
+    key = fingerprint.digest(setup, fingerprint.tree(plugins, but=fingerprint.RULEBOOK), *map(fingerprint.tree, themes))
     said = fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py")
-    inputs = fingerprint.digest(key, fingerprint.tree(plugins / RULEBOOK), *said)
+    inputs = fingerprint.digest(key, fingerprint.tree(plugins / fingerprint.RULEBOOK), *said)
     before, wrong = standing.load(place)
     if place:
         keeping.complain(place, wrong)

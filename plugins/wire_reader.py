@@ -56,7 +56,7 @@ class WireReader(BaseReader):
         made, paths = progress.of(self.settings), find(self.room.wire) if self.room.wire.is_dir() else []
         made.stage("afschriften lezen", len(paths))
         place, key = keeping.place(self.room.content, "wire"), code(self.settings)
-        words, wrong = keeping.load(keeping.place(self.room.content, WORDS), key, lexicon.Words)
+        words, wrong = keeping.load(keeping.place(self.room.content, WORDS), code_of_links(self.room), lexicon.Words)
         keeping.complain(keeping.place(self.room.content, WORDS), wrong)
         lexicon.remember(words or lexicon.Words())
         return gathering.gather(self.room, paths, shelves.Shelves(place, key), made.step)
@@ -87,6 +87,12 @@ def code(said: dict[str, Any]) -> str:
         trees = fingerprint.tree(Path(__file__).parent), fingerprint.tree(own)
         said[CODE] = fingerprint.digest(fingerprint.loaded(), *trees, f"{held.languages} {held.agencies} {held.zone}")
     return cast("str", said[CODE])
+
+
+def code_of_links(room: Newsroom) -> str:
+    """The digest of what links follow from besides stories: less than all, so that a rule for sections unties none of them."""
+    plugins = fingerprint.tree(Path(__file__).parent, but=fingerprint.RULEBOOK)
+    return fingerprint.digest(fingerprint.loaded(), plugins, *room.lexical)
 
 
 def add_reader(readers: Any) -> None:

@@ -141,7 +141,7 @@ def _nearest(own: Matrix, turned: Matrix, columns: Ints, rows: Ints) -> Iterator
     power = np.zeros(len(rows), np.int32)
     while len(left):
         tied = []
-        for some in np.array_split(left, 1 + len(left) * most // CELLS):
+        for some in np.array_split(left, min(len(left), 1 + len(left) * most // CELLS)):
             row, column, cosine = _cells(_times(own[some], -power[some]), turned, most, threshold, (columns, rows[some]))
             cosine = np.ldexp(cosine, power[some[row]])
             ends = np.searchsorted(row, np.arange(len(some) + 1))

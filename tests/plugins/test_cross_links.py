@@ -81,3 +81,20 @@ def test_what_is_remembered_of_links_and_damaged_is_said_once_and_made_anew(make
     assert "links: beschadigd; alles wordt opnieuw gemaakt" in project.run(*build).stderr
     project.put("2026-01-15T11-30.txt", "HEEG (ANP) - De sluis is dicht.\n5 minuten geleden\n")
     assert ".telex/links" not in project.run(*build).stderr
+
+
+def test_links_are_remembered_past_a_rule_for_sections_and_not_past_a_word_of_the_thesaurus(make_project):
+    project = make_project({"2026-01-15T09-30.txt": "UTRECHT (ANP) - Een dijk in Utrecht is verzakt na de regen.\n5 minuten geleden\n"})
+    own = project.root / "content/rulebook"
+    own.mkdir()
+
+    def key():
+        """What the remembered links follow from."""
+        project.build()
+        return (project.root / ".telex/links").read_bytes().partition(b"\n")[0].split(b" ")[2]
+
+    first = key()
+    (own / "sections.toml").write_text('extend = true\ndefault = "Tech"\n', "utf-8")
+    assert key() == first
+    (own / "thesaurus.toml").write_text('extend = true\n[concept]\ndijkdoorbraak = ["dijk", "doorbraak"]\n', "utf-8")
+    assert key() != first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from itertools import count
 from pathlib import Path
@@ -31,6 +32,7 @@ change = st.one_of(
     st.tuples(st.just("remove"), st.sampled_from(MOMENTS), st.just("")),
     st.tuples(st.just("desk"), st.sampled_from(["section", "hold", "withdraw", "headline", "broken"]), st.integers(0, 9)),
     st.tuples(st.just("rulebook"), st.just(""), st.sampled_from(["Nexolith", "Texel"])),
+    st.tuples(st.just("rule"), st.just(""), st.sampled_from([0.5, 3.5, 99.0])),
     st.tuples(st.just("template"), st.sampled_from(["article.html", "index.html", "parts/stream.html"]), st.just("")),
     st.tuples(st.just("setting"), st.just(""), st.sampled_from(["Een", "Twee"])),
     st.tuples(st.just("page"), st.just(""), st.sampled_from(["alinea", "kop"])),
@@ -59,6 +61,9 @@ def apply(project: Project, kind: str, name: str, what: object) -> None:
     elif kind == "rulebook":
         with (root / "plugins/desk/rulebook/names.toml").open("a") as file:
             file.write(f"\n# {what}\n")
+    elif kind == "rule":
+        rules = root / "plugins/desk/rulebook/sections.toml"
+        rules.write_text(re.sub(r"needs = \{ tech = [\d.]+ \}", f"needs = {{ tech = {what} }}", rules.read_text("utf-8"), count=1), "utf-8")
     elif kind == "template":
         with (root / "theme/templates" / name).open("a") as file:
             file.write("{# niets #}\n")

@@ -55,6 +55,7 @@ def test_an_inflected_word_finds_the_story(page, base, word):
     page.goto(f"{base}zoeken.html")
     page.get_by_label("Zoek in de berichten").fill(word)
     page.locator("#gevonden", has_text="1 bericht").wait_for()
+    page.locator(".search-link").first.wait_for()  # the number is told before what was found is there
     assert found(page) == ["Brug bij Grou weer open"]
     quote = page.locator(".search-quote")
     assert "<script>" in quote.inner_text() or word == "BRUG"
