@@ -17,8 +17,9 @@ from invoke.tasks import task
 ROOT = Path(__file__).resolve().parent
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
-#: The tests of one file in one process, so that what its tests share is made once; files in their order (tests/conftest.py).
-ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+#: The tests of one file in one process, so that what its tests share is made once; files in their order (tests/conftest.py). One
+#: process more than there are cores, for some wait for a browser.
+ON_EVERY_CORE = ("-n", str(1 + (os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 @task(help={"path": "a capture, or a folder of them", "json": "print the data instead of the picture"})

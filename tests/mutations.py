@@ -28,7 +28,7 @@ class Mutation:
 MUTATIONS = [
     Mutation(
         "escape: copy goes onto the page as it came",
-        (("plugins/desk/markup.py", "made + escape(typeset(text[at:], is_quoted))", "made + Markup(typeset(text[at:], is_quoted))"),),
+        (("plugins/desk/markup.py", "return str(escape(text)) if _SPECIAL.search(text) else text", "return text"),),
         "tests/trust/test_hostile_copy.py::test_every_hostile_piece_by_itself_and_every_giant_ends_as_inert_text",
     ),
     Mutation(
