@@ -58,9 +58,13 @@ def test_a_manifest_that_names_a_file_outside_the_output_takes_nothing_away(buil
     outside.write_text("hier blijven")
     absolute = built.root / "ook.txt"
     absolute.write_text("hier blijven")
+    inside = built.output / "weg.html"
+    inside.write_text("van een vorige bouw")
     with (built.output / ".telex-files").open("a") as manifest:
-        manifest.write(f"../dierbaar.txt\n{absolute}\n\n.\n")
+        manifest.write(f"../dierbaar.txt\n{absolute}\n\n.\nweg.html\n")
+    built.put("2026-01-16T09-30.txt", "HEEG (ANP) - De brug bij Heeg is weer open na een storing.\n5 minuten geleden\n")
     built.build()
+    assert not inside.exists(), "the list was swept"
     assert outside.read_text() == absolute.read_text() == "hier blijven"
 
 
