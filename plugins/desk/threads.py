@@ -29,6 +29,8 @@ MOST = 60
 #: How much surer than unknown that is: no groups less sure of each other become one.
 LASTS = SURE - UNKNOWN
 _EXACT = float(1 << 20)
+#: Offers of two stories that are laid out at a time.
+AT_ONCE = 50_000
 
 #: Two groups that may become one: less how sure they are on average, the first story of each, their numbers.
 Offer = tuple[float, int, int, int, int]
@@ -92,7 +94,7 @@ class _Groups:
     """
 
     def __init__(self, near: Matrix) -> None:
-        self.ends, self.others, self.sure = near.indptr.tolist(), near.indices.tolist(), near.data.tolist()
+        self.ends, self.others, self.sure = near.indptr.tolist(), near.indices, near.data
         self.members = {n: [n] for n in range(near.shape[0]) if self.ends[n] < self.ends[n + 1]}
         self.now = list(range(near.shape[0]))  # the group that a story or former group is part of
         self.sums: dict[int, dict[int, float]] = {}
@@ -137,7 +139,7 @@ class _Groups:
         if group in self.sums:
             return self.sums.pop(group)
         span = slice(self.ends[group], self.ends[group + 1])
-        return dict(zip(self.others[span], self.sure[span], strict=True))
+        return dict(zip(self.others[span].tolist(), self.sure[span].tolist(), strict=True))
 
     def summed(self, parts: Iterable[dict[int, float]], group: int) -> dict[int, float]:
         """What parts of a group know of others together."""
@@ -181,10 +183,12 @@ class _Groups:
             self.later[group] = made
 
 
-def _sure_pairs(near: Matrix) -> list[Offer]:
+def _sure_pairs(near: Matrix) -> Iterator[Offer]:
     """Two stories that are sure of each other, as offers, surest first."""
     row, column = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr)), near.indices
     some = np.flatnonzero((row < column) & (near.data >= LASTS)) if MOST > 1 else np.zeros(0, np.int64)
     some = some[np.lexsort((column[some], row[some], -near.data[some]))]
-    one, other = row[some].tolist(), column[some].tolist()
-    return list(zip((-near.data[some]).tolist(), one, other, one, other, strict=True))
+    for n in range(0, len(some), AT_ONCE):
+        held = some[n : n + AT_ONCE]
+        one, other = row[held].tolist(), column[held].tolist()
+        yield from zip((-near.data[held]).tolist(), one, other, one, other, strict=True)
