@@ -9,6 +9,7 @@ import argparse
 import random
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 from datetime import datetime, timedelta
@@ -97,8 +98,9 @@ def main() -> None:
             print(f"{len(captures)} captures, {len(edition.stories)} stories, {len(edition.findings)} findings")
             used = resource.getrusage(resource.RUSAGE_SELF)
         else:
-            done = project.run("-m", "pelican", "content")
-            print(*done.stderr.splitlines()[-3:], sep="\n")
+            command = [sys.executable, "-m", "pelican", "content"]  # a process of its own: it may take as long as it takes
+            done = subprocess.run(command, cwd=project.root, env=project.env(), check=True, capture_output=True, text=True)
+            print(*done.stdout.splitlines()[-3:], *done.stderr.splitlines()[-3:], sep="\n")
             used = resource.getrusage(resource.RUSAGE_CHILDREN)
         print(f"{asked.count} captures, {len(damaged)} damaged: {used.ru_utime:.1f} s of one core, {used.ru_maxrss / 1024:.0f} MB at most")
 
