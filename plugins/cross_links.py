@@ -11,7 +11,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from . import onlookers, progress
-from .wire_reader import EDITION, SIGNS, WORDS, WireReader, code, code_of_links
+from .wire_reader import EDITION, SIGNS, WORDS, WireReader, code
 
 if TYPE_CHECKING:
     from .desk.jobs import Signs
@@ -47,7 +47,7 @@ def link(generator: ArticlesGenerator) -> None:
 def _links(reader: WireReader, edition: Edition, signs: Signs) -> Links:
     from . import keeping, remembering
 
-    place, key = keeping.place(reader.room.content, remembering.FILE), code_of_links(reader.room)
+    place, key = keeping.place(reader.room.content, remembering.FILE), reader.links_key
     memory, wrong = remembering.load(place, key)
     keeping.complain(place, wrong)
     links = reader.room.link(edition, memory, signs)
@@ -68,7 +68,7 @@ def _topics(reader: WireReader, edition: Edition, signs: Signs) -> Topics:
     told = told or Memory()
     topics = reader.room.topics(edition, reader.gathered.forms, told, signs)
     keeping.save(place, key, told)
-    keeping.save(keeping.place(content, WORDS), code_of_links(reader.room), lexicon.looked_up())
+    keeping.save(keeping.place(content, WORDS), reader.links_key, lexicon.looked_up())
     return topics
 
 

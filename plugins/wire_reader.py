@@ -47,6 +47,11 @@ class WireReader(BaseReader):
         return Newsroom(Path(self.settings["PATH"]), house=house(self.settings))
 
     @cached_property
+    def links_key(self) -> str:
+        """As code_of_links has it, worked out once a build."""
+        return code_of_links(self.room)
+
+    @cached_property
     def gathered(self) -> Gathered:
         """All captures of the site, read: Pelican asks for one file at a time, and reading them together is faster."""
         from . import gathering, keeping, shelves
@@ -56,7 +61,7 @@ class WireReader(BaseReader):
         made, paths = progress.of(self.settings), find(self.room.wire) if self.room.wire.is_dir() else []
         made.stage("afschriften lezen", len(paths))
         place, key = keeping.place(self.room.content, "wire"), code(self.settings)
-        words, wrong = keeping.load(keeping.place(self.room.content, WORDS), code_of_links(self.room), lexicon.Words)
+        words, wrong = keeping.load(keeping.place(self.room.content, WORDS), self.links_key, lexicon.Words)
         keeping.complain(keeping.place(self.room.content, WORDS), wrong)
         lexicon.remember(words or lexicon.Words())
         return gathering.gather(self.room, paths, shelves.Shelves(place, key), made.step)

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .ranges import spread_out
+
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -103,9 +105,7 @@ def taken(read: Reading, rows: Ints) -> Reading:
 
 def _gathered(height: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """The heights of some rows set one on the other, and the cells that they have."""
-    many = np.diff(height)[rows]
-    made = np.concatenate([[0], np.cumsum(many)])
-    return made, np.arange(made[-1]) + np.repeat(height[:-1][rows] - made[:-1], many)
+    return np.concatenate([[0], np.cumsum(np.diff(height)[rows])]), spread_out(height[:-1][rows], height[1:][rows])[1]
 
 
 def _used(words: int, met: NDArray[np.int32]) -> tuple[Ints, NDArray[np.int32]]:
