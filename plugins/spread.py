@@ -5,6 +5,7 @@ Results come in the order of the tasks, so that the number of workers changes no
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -50,6 +51,7 @@ def spread(tasks: Sequence[Callable[[], T]], most: int | None = None) -> Iterato
     if number < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from (task() for task in tasks)
         return
+    _give_back()
     gc.freeze()  # what is there already is shared by all: a worker that looked for garbage in it would copy it
     try:
         with ProcessPoolExecutor(number, multiprocessing.get_context("fork"), _Worker.begin, (tasks,)) as pool:
@@ -62,3 +64,10 @@ def spread(tasks: Sequence[Callable[[], T]], most: int | None = None) -> Iterato
                 yield result
     finally:
         gc.unfreeze()
+
+
+def _give_back() -> None:
+    """What was freed goes back to the machine, where the C library can do that (glibc): each worker would hold it as well."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

@@ -19,7 +19,7 @@ NAMES = Names.parse(TABLE, PLACES, WORDS.__contains__)
 def story(slug: str, *paragraphs: str, day: int = 1) -> Story:
     body = tuple(Block(Kind.PARAGRAPH, text) for text in paragraphs)
     when = Interval(None, datetime(2026, 1, day, tzinfo=UTC))
-    return Story(slug, f"{slug}/", slug, "wire", None, (), body, False, False, when, (), Ruling("Financieel", "", ()))
+    return Story(slug, f"{slug}/", slug, "wire", None, (), body, False, False, when, (), Ruling("Financieel", ""))
 
 
 def find(*stories: Story, names: Names = NAMES) -> Topics:

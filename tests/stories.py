@@ -72,7 +72,7 @@ def story(
         truncated=False,
         published=brief.published,
         sightings=(Sighting(capture, brief),),
-        ruling=Ruling("Overig", "", ()),
+        ruling=Ruling("Overig", ""),
     )
 
 

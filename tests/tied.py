@@ -28,7 +28,7 @@ def story(n: int, headline: str = "", section: str = "", is_dated: bool = True) 
     brief = Brief(False, None, "GROU", ("ANP",), body, None, None, False, (1, 1), n)
     page = Capture("2026-01-12T12-00.txt", "", "utf-8", 0, (NOON,), None, None, (brief,), (), (), ())
     published = Interval(at - timedelta(minutes=5), at) if is_dated else None
-    ruling = Ruling(section, "redactie", ())
+    ruling = Ruling(section, "redactie")
     shown = headline or f"Bericht nummer {n} over de brug bij Grou"
     held = (Sighting(page, brief),)
     return Story(slug(n), f"2026/01/{slug(n)}.html", shown, "wire", "GROU", ("ANP",), body, False, False, published, held, ruling)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from . import addresses, gleaning, joining, sections, titles, word, writethru
 from .gleaning import Copies, Memory
 from .joining import Home
-from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Interval, Revision, Ruling, Sighting, Story
+from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Grounds, Interval, Revision, Ruling, Sighting, Story
 from .word import Word
 
 #: A newer version is shown unless it is shorter than this share of the fullest.
@@ -223,7 +223,7 @@ def _length(brief: Brief) -> int:
 
 def _ruling(group: Sequence[Sighting], shown: Brief, printed: str | None, said: Word, rules: sections.Rulebook) -> Ruling:
     if said.section:
-        return Ruling(said.section, "redactie", (Evidence("desk.toml", said.section),))
+        return Ruling(said.section, "redactie", Grounds.of([Evidence("desk.toml", said.section)]))
     wire = _wire_section(group)
     for sighting in group:  # a story that is seen once, and many another, is shown as one capture alone shows it
         brief, gleaned = sighting.brief, sighting.gleaned

@@ -13,7 +13,7 @@ from typing import Any
 
 from . import cues, dutch
 from .cues import Cue
-from .story import Evidence, Ruling
+from .story import Evidence, Grounds, Ruling
 
 #: Words of the headline and the first sentence weigh so much more: they say what a report is about.
 OPENING = 1.5
@@ -66,8 +66,8 @@ class Rulebook:
             kept = [Evidence(cue.group, quote, weight) for cue, (quote, weight) in found.items() if cue.group in named]
             kept.sort(key=lambda e: (-e.weight, e.rule, e.quote))
             quoted = [Evidence("rubriek", wire_section or "")] if rule.wire else []
-            return Ruling(rule.section, rule.name, (*quoted, *kept))
-        return Ruling(self.default, "geen regel", ())
+            return Ruling(rule.section, rule.name, Grounds.of([*quoted, *kept]))
+        return Ruling(self.default, "geen regel")
 
     def _weigh(self, opening: str, rest: str) -> dict[Cue, tuple[str, float]]:
         """Each entry found, once, with the words of the copy and the weight of where it first stands."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from .grounds import Evidence, Grounds
 from .pieces import PUBLISHED, Kind, Piece, Tiling
 
 __all__ = [
-    "LONG_AGO", "PUBLISHED", "ZONE", "Block", "Brief", "Capture", "Correction", "Edition", "Evidence", "Finding", "Gleaning", "Interval",
-    "Kind", "Link", "Piece", "Repair", "Revision", "Ruling", "Sighting", "Story", "Tiling",
+    "LONG_AGO", "PUBLISHED", "ZONE", "Block", "Brief", "Capture", "Correction", "Edition", "Evidence", "Finding", "Gleaning", "Grounds",
+    "Interval", "Kind", "Link", "Piece", "Repair", "Revision", "Ruling", "Sighting", "Story", "Tiling",
 ]  # fmt: skip
 
 #: The clock of a house that names no other, by its IANA name.
@@ -118,21 +119,12 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A quoted stretch of the copy that speaks for a ruling."""
-
-    rule: str
-    quote: str
-    weight: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Ruling:
     """A story's section with the rule that decided and what it leans on."""
 
     section: str
     rule: str
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds = field(default_factory=Grounds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -328,7 +328,7 @@ def test_the_wires_section_decides_only_where_no_earlier_rule_does() -> None:
 
 
 def test_the_empty_story_has_the_default_section() -> None:
-    assert judge("") == Ruling("Overig", "geen regel", ())
+    assert judge("") == Ruling("Overig", "geen regel")
 
 
 def test_evidence_stands_heaviest_first() -> None:

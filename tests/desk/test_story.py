@@ -80,7 +80,7 @@ def test_a_story_ranks_by_its_latest_time_then_by_receipt_then_last() -> None:
 
 
 def test_a_story_is_its_blocks_and_the_section_of_its_ruling() -> None:
-    made = replace(a_story(NOON), ruling=Ruling("Tech", "techniek", ()))
+    made = replace(a_story(NOON), ruling=Ruling("Tech", "techniek"))
     assert (made.text, made.section, made.received) == ("Een.\nTwee\nDrie.", "Tech", NOON)
     assert [block.kind for block in made.body] == [Kind.PARAGRAPH, Kind.SUBHEAD, Kind.PARAGRAPH]
 
