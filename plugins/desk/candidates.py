@@ -21,7 +21,7 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from .pairing import Ints
-from .ranges import spread_out
+from .ranges import kept_ends, spread_out
 from .vectors import Flags, Floats, Matrix, Vectors
 
 #: Candidates of a story, and the cosine below which none is.
@@ -56,7 +56,7 @@ class Weights:
     def rare(self) -> Matrix:
         """The cells of terms that are not frequent."""
         keep = ~self.is_frequent[self.cells.indices]
-        ends = np.concatenate([[0], np.cumsum(keep)])[self.cells.indptr]
+        ends = kept_ends(keep, self.cells.indptr)
         return sparse.csr_matrix((self.cells.data[keep], self.cells.indices[keep], ends), shape=self.cells.shape)
 
     def by_period(self, rows: Ints) -> Iterator[tuple[Ints, Ints, Ints]]:
@@ -228,7 +228,7 @@ def _holding(cells: Matrix, terms: Ints) -> Flags:
     """Which stories hold any of some terms."""
     is_one = np.zeros(cells.shape[1], bool)
     is_one[terms] = True
-    return np.asarray(np.diff(np.concatenate([[0], np.cumsum(is_one[cells.indices])])[cells.indptr]) > 0)
+    return np.asarray(np.diff(kept_ends(is_one[cells.indices], cells.indptr)) > 0)
 
 
 def _met(cells: Matrix, rows: Ints, columns: Ints, others: Matrix) -> _Cells:

@@ -9,13 +9,13 @@ that it has not seen) and rounded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from .shared import by_kind, common, count, narrowed
+from .ranges import kept_ends
+from .shared import by_kind, common, count
 from .vectors import Flags, Floats, Matrix, Vectors
 
 Ints = NDArray[np.int64]
@@ -45,8 +45,7 @@ def logits(vectors: Vectors, one: Ints, other: Ints) -> Floats:
     """
     if not len(one):
         return np.zeros(0)
-    told = replace(vectors, runs=narrowed(vectors.runs))
-    return weigh(features(told, one, other), list(WEIGHTS.values()), BIAS)
+    return weigh(features(vectors, one, other), list(WEIGHTS.values()), BIAS)
 
 
 def weigh(features: Floats, weights: Sequence[float], bias: float) -> Floats:
@@ -88,7 +87,7 @@ def _words(vectors: Vectors, one: Ints, other: Ints) -> tuple[Floats, Floats, Fl
     kind = np.where(vectors.is_routine, 2, np.where(vectors.is_concept, 1, 0))
     rest, concepts, routine = by_kind(vectors.weights, np.append(kind, 0), 3, one, other).T
     is_rare = (vectors.is_rare & ~vectors.is_routine)[vectors.weights.indices]
-    ends = np.concatenate([[0], np.cumsum(is_rare)])[vectors.weights.indptr]
+    ends = kept_ends(is_rare, vectors.weights.indptr)
     rare = sparse.csr_array((np.ones(ends[-1]), vectors.weights.indices[is_rare], ends), shape=vectors.weights.shape)
     return rest, concepts, routine, count(rare, one, other)
 

@@ -112,15 +112,11 @@ def _judge(memory: Memory, stories: Sequence[Story], pairs: tuple[Ints, Ints], n
 
 def _logits(known: _Told, one: Ints, other: Ints, words: Lexicon, spread: Spread) -> Floats:
     """How surely the stories of pairs belong together; each pair is judged by itself, so many of them on several cores."""
-    cuts, made = portions(one, other, JUDGED_AT_ONCE), np.zeros(len(one))
-    for cut, z in zip(cuts, spread([partial(_judged, known, one[cut], other[cut], words) for cut in cuts]), strict=True):
-        made[cut] = z
-    return made
-
-
-def _judged(known: _Told, one: Ints, other: Ints, words: Lexicon) -> Floats:
-    some = _part(known, one, other, words, whole=True)
-    return pairing.logits(some.vectors, some.one, some.other)
+    if not len(one):
+        return np.zeros(0)
+    some, most = _part(known, one, other, words, spread), JUDGED_AT_ONCE
+    cuts = [(some.one[n : n + most], some.other[n : n + most]) for n in range(0, len(one), most)]
+    return np.concatenate([*spread([partial(pairing.logits, some.vectors, *cut) for cut in cuts])])
 
 
 def why(
@@ -206,12 +202,13 @@ class _Part:
     other: Ints
 
 
-def _part(known: _Told, one: Ints, other: Ints, words: Lexicon, whole: bool = False) -> _Part:
-    """`whole` where what the copy of the stories says is asked for too."""
+def _part(known: _Told, one: Ints, other: Ints, words: Lexicon, spread: Spread | None = None) -> _Part:
+    """With `spread`, what the copy of the stories says below the word too."""
     read, stories = known
     rows = np.unique(np.concatenate([one, other]))
     told = [stories[n] for n in rows.tolist()]
-    made = vectors.of(readings.taken(read, rows), told, [copy_of(story) for story in told if whole], words)
+    copies = [copy_of(story) for story in told] if spread else []
+    made = vectors.of(readings.taken(read, rows), told, copies, words, spread or one_by_one)
     return _Part(told, made, np.searchsorted(rows, one), np.searchsorted(rows, other))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +12,15 @@ from scipy import sparse
 
 from . import dutch
 from .likeness import RUN
+from .ranges import Flags, Ints, kept_ends
+from .spreading import Spread, one_by_one
 
 #: What `likeness.plain` leaves: a space, letters and figures.
 ALPHABET = " abcdefghijklmnopqrstuvwxyz0123456789"
 #: Runs less rare than this say nothing.
 RARE_FROM = 1.0
 #: Stories counted at a time: bounds the memory.
-BATCH = 4000
+BATCH = 1_000
 
 _CODE = np.zeros(128, np.int32)
 for _n, _letter in enumerate(ALPHABET):
@@ -24,13 +28,35 @@ for _n, _letter in enumerate(ALPHABET):
 SPACE = len(ALPHABET) ** RUN
 
 
-def runs(texts: Sequence[str], holding: Mapping[str, int], held_by: int) -> sparse.csr_array:
+def runs(texts: Sequence[str], holding: Mapping[str, int], held_by: int, spread: Spread = one_by_one) -> sparse.csr_array:
     """Texts x runs, rows of length one: log(1 + count) times inverse document frequency, with `holding` of so many
-    background texts holding a run. Runs are cut from what `likeness.plain` leaves of a text.
+    background texts holding a run. Runs are cut from what `likeness.plain` leaves of a text. Those of one text alone have no column,
+    for no two share them; the others are in order of their letters.
     """
     rarity = _rarity(holding, held_by)
-    parts = [_batch(texts[n : n + BATCH], rarity) for n in range(0, len(texts), BATCH)]
-    return sparse.vstack(parts, format="csr") if parts else sparse.csr_array((0, SPACE))
+    column, data, ends = array("i"), array("f"), [np.zeros(1, np.int64)]
+    many = np.zeros(SPACE, np.int64)
+    for part in spread([partial(_batch, texts[n : n + BATCH], rarity) for n in range(0, len(texts), BATCH)]):
+        ends.append(len(column) + part.indptr[1:])
+        column.frombytes(part.indices.astype(np.int32).tobytes())  # grown in place: to join parts takes twice as much for a moment
+        data.frombytes(part.data.tobytes())
+        many += np.bincount(part.indices, minlength=SPACE)
+    return _narrowed(np.frombuffer(data, np.float32), np.frombuffer(column, np.int32), np.concatenate(ends), many > 1)
+
+
+def _narrowed(data: NDArray[np.float32], column: NDArray[np.int32], ends: Ints, often: Flags) -> sparse.csr_array:
+    """The columns that two rows have or more; what is kept moves to the front of where it is."""
+    number = np.cumsum(often, dtype=np.int32) - 1
+    at, made = 0, np.zeros(len(ends), np.int32)
+    for n in range(0, len(ends) - 1, BATCH):
+        rows = ends[n : n + BATCH + 1]
+        cells = slice(rows[0], rows[-1])
+        keep = often[column[cells]]
+        made[n : n + len(rows)] = at + kept_ends(keep, rows - rows[0])
+        kept = slice(at, made[n + len(rows) - 1])
+        data[kept], column[kept] = data[cells][keep], number[column[cells][keep]]
+        at = kept.stop
+    return sparse.csr_array((data[:at], column[:at], made), shape=(len(made) - 1, max(1, int(often.sum()))))
 
 
 def _rarity(holding: Mapping[str, int], held_by: int) -> NDArray[np.float32]:
@@ -82,8 +108,8 @@ def _batch(texts: Sequence[str], rarity: NDArray[np.float32]) -> sparse.csr_arra
     codes = _codes(letters)
     last = np.repeat(before[1:], np.diff(before))[: len(codes)]
     keep = (np.arange(RUN, len(codes) + RUN) <= last) & (rarity[codes] > 0)
-    height = np.concatenate([[0], np.cumsum(keep)])[np.minimum(before, len(codes))]
-    counts = sparse.csr_array((np.ones(height[-1], np.float32), codes[keep], height), shape=(len(texts), SPACE))
+    height = kept_ends(keep, np.minimum(before, len(codes)))
+    counts = sparse.csr_array((np.ones(height[-1], np.float32), codes[keep], height.astype(np.int32)), shape=(len(texts), SPACE))
     counts.sum_duplicates()
     counts.data = np.log1p(counts.data) * rarity[counts.indices]
     length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())

@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 from scipy.sparse import _sparsetools  # what stands behind `@`: it takes rows where they are, in any order
 
 Matrix = Any  # a scipy.sparse.csr_array, which has no types
@@ -21,8 +20,6 @@ Floats = NDArray[np.float64]
 
 #: Cells looked at together: what they hold fits a processor's own memory.
 CELLS = 200_000
-#: Columns to a cell from which most columns are empty.
-MANY = 20
 
 
 def by_kind(matrix: Matrix, kind: Ints, kinds: int, one: Ints, other: Ints) -> Floats:
@@ -85,16 +82,3 @@ def _turns(rows: Ints) -> Iterator[tuple[int, int, int]]:
     """Each row that stands there, and from where to where it is one and the same."""
     cuts = np.flatnonzero(np.diff(rows, prepend=-1, append=-1)).tolist()
     return zip(rows[cuts[:-1]].tolist(), cuts, cuts[1:], strict=False)
-
-
-def narrowed(matrix: Matrix) -> Matrix:
-    """A matrix without the columns that one row alone has, for no two share them; the others in the order that they are in."""
-    if MANY * matrix.nnz > matrix.shape[1]:
-        column, holding = matrix.indices, np.bincount(matrix.indices, minlength=matrix.shape[1])
-    else:  # most columns are empty: sooner sorted than counted
-        _, column, holding = np.unique(matrix.indices, return_inverse=True, return_counts=True)
-    often = holding > 1
-    number = np.cumsum(often, dtype=np.int32) - 1
-    keep = often[column]
-    ends = np.concatenate([[0], np.cumsum(keep)])[matrix.indptr].astype(np.int32)
-    return sparse.csr_array((matrix.data[keep], number[column[keep]], ends), shape=(matrix.shape[0], max(1, int(often.sum()))))

@@ -17,6 +17,7 @@ from . import dutch, terms
 from .lexicon import Lexicon
 from .readings import SEVERAL, Reading
 from .runs import runs
+from .spreading import Spread, one_by_one
 from .story import Story
 from .terms import LONGEST, copy_of, opening_of
 
@@ -34,7 +35,7 @@ class Vectors:
     columns: Sequence[str]  # the term of each column
     weights: Matrix  # stories x terms, rows of length one; terms too common to connect are left out
     causes: Matrix  # stories x (concept, word): weights of concepts that one word alone stands for
-    runs: Matrix  # stories x runs of four characters, rows of length one
+    runs: Matrix  # stories x runs of four characters that two of them have
     places: Matrix  # stories x countries, 1 where named
     abroad: Matrix  # the same without the country at home
     printed: NDArray[np.int64]  # by cell of `weights`: where its word stands in the copy
@@ -54,7 +55,7 @@ def make(stories: Sequence[Story], lexicon: Lexicon) -> Vectors:
     return of(terms.read(stories, copies, lexicon), stories, copies, lexicon)
 
 
-def of(read: Reading, stories: Sequence[Story], copies: Sequence[str], lexicon: Lexicon) -> Vectors:
+def of(read: Reading, stories: Sequence[Story], copies: Sequence[str], lexicon: Lexicon, spread: Spread = one_by_one) -> Vectors:
     """The matrices of stories that have been read."""
     weights = sparse.csr_array((read.weight.astype(np.float64), read.term, read.height), shape=(len(stories), max(1, len(read.terms))))
     named = places(read, len(lexicon.places))
@@ -62,7 +63,7 @@ def of(read: Reading, stories: Sequence[Story], copies: Sequence[str], lexicon: 
         columns=read.terms,
         weights=weights,
         causes=_causes(read, weights),
-        runs=runs(copies, lexicon.runs, lexicon.texts),
+        runs=runs(copies, lexicon.runs, lexicon.texts, spread),
         places=named,
         abroad=named[:, 1:],
         printed=read.where,

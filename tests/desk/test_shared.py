@@ -58,17 +58,7 @@ def test_columns_in_which_both_have_a_cell_are_counted(of: tuple[int, float, typ
     assert shared.count(held, one, other).tolist() == [int((dense[a] & dense[b]).sum()) for a, b in pairs]
 
 
-@given(MATRICES, PAIRS)
-def test_a_matrix_made_narrower_shares_the_same(of: tuple[int, float, type], pairs: list[tuple[int, int]]) -> None:
-    held, (one, other) = matrix(*of), sides([pair for pair in pairs if pair[0] != pair[1]])
-    less = shared.narrowed(held)
-    assert less.shape[1] <= held.shape[1]
-    assert (np.bincount(less.indices) != 1).all()
-    assert shared.common(less, one, other).tolist() == shared.common(held, one, other).tolist()
-
-
 def test_rows_that_share_nothing_have_a_sum_of_nothing() -> None:
     empty = sparse.csr_array((3, 1))
     assert shared.common(empty, *sides([(0, 1), (2, 1)])).tolist() == [0.0, 0.0]
     assert shared.by_kind(empty, np.zeros(1, np.int64), 2, *sides([(0, 1)])).tolist() == [[0.0, 0.0]]
-    assert shared.narrowed(empty).shape == (3, 1)
