@@ -55,7 +55,7 @@ class SubjectJobs:
         """The page of a topic, and its bound parts."""
         stories, name = self._subjects.stories(topic), markup.clean(topic.name)
         newest, bound = volumes.parts(stories)
-        ways = self._subjects.ways_to_parts(topic)
+        ways = self._subjects.ways_to_parts(topic, bound)
         bare = TopicPage(
             address=topic_url(topic),
             title=f"Onderwerp: {name} – {self._site}",
@@ -65,7 +65,7 @@ class SubjectJobs:
             groups=(),
             total=len(stories),
             neighbours=self._subjects.neighbours(topic),
-            affairs=self._subjects.affairs_of(stories),
+            affairs=self._subjects.affairs_of(topic),
             crumbs=(FRONT, SUBJECTS),
             feed=Link(feeds.topic_feed(topic), f"{self._site} – {name}"),
             older=ways[-1] if bound else None,

@@ -40,12 +40,12 @@ class Subjects:
         self._page = {topic.name: topic for topic in self._topics.pages}
         self._by_slug = {topic.slug: topic for topic in self._topics.pages}
         self.affairs = [affair for affair in links.threads if len(affair) >= OF_ITS_OWN]
-        self._number = {slug: n for n, affair in enumerate(self.affairs) for slug in affair}
+        self._begun = sorted(self.affairs, key=self._began)
+        self._number = {slug: n for n, affair in enumerate(self._begun) for slug in affair}
         self._links_made: dict[str, Link] = {}
         self._bare_links: dict[str, Link] = {}
-        self._affair_links: dict[Sequence[str], Link] = {}
-        self._ways: dict[str, list[Link]] = {}
-        self._lasts: dict[Sequence[str], tuple[float, str]] = {}
+        self._affair_links: dict[str, Link] = {}  # by the first story
+        self._begun_links: dict[int, Link] = {}
 
     # -- on a story's page
 
@@ -57,7 +57,8 @@ class Subjects:
 
     def addresses(self) -> list[str]:
         """The addresses of the pages of topics, of affairs, and of those that list them, for the sitemap."""
-        of_topics = (url for t in self._topics.pages for url in (topic_url(t), *(link.url for link in self.ways_to_parts(t))))
+        parts = ((t, range(1, volumes.bound(len(t.stories)) + 1)) for t in self._topics.pages)
+        of_topics = (url for t, numbers in parts for url in (topic_url(t), *(_part_url(t, n) for n in numbers)))
         lists = (page.address.removesuffix("index.html") for page in self.index)
         return [*of_topics, *map(affair_url, self.affairs), *lists]
 
@@ -76,13 +77,18 @@ class Subjects:
 
     def newest(self, most: int | None = None) -> tuple[Link, ...]:
         """The running affairs that have a page, newest first."""
-        return tuple(map(self._affair_link, sorted(self.affairs, key=self._last)[:most]))
+        return tuple(map(self._affair_link, self._newest[:most]))
+
+    @cached_property
+    def _newest(self) -> list[tuple[str, ...]]:
+        """The affairs, newest first."""
+        return sorted(self.affairs, key=self._last)
 
     @cached_property
     def index(self) -> tuple[SubjectsPage, ...]:
         """The pages that list topics and affairs."""
         topics = [self._link(topic.name) for topic in self._topics.pages]
-        begun = [(volumes.folder(self._edition.by_slug[a[0]]), self._affair_link(a)) for a in sorted(self.affairs, key=self._last)]
+        begun = [(volumes.folder(self._edition.by_slug[a[0]]), self._affair_link(a)) for a in self._newest]
         return tuple(subject_index.pages(topics, begun, self._masthead.name))
 
     def stories(self, topic: Topic) -> list[Story]:
@@ -96,21 +102,14 @@ class Subjects:
         """The topics that are often named with one. Without counts: what others gain leaves this page as it is."""
         return tuple(self._bare_link(self._by_slug[slug].name) for slug in topic.neighbours)
 
-    def affairs_of(self, stories: Sequence[Story]) -> tuple[Link, ...]:
-        """The affairs that stories are part of, the one that began last first, with the day it began: that stays as it is."""
-        found = {self._number[story.slug] for story in stories if story.slug in self._number}
-        first = sorted((self.affairs[n] for n in found), key=self._began)[:OF_TOPIC]
-        return tuple(map(self._begun_link, first))
+    def affairs_of(self, topic: Topic) -> tuple[Link, ...]:
+        """The affairs that its stories are part of, the one that began last first, with the day it began: that stays as it is."""
+        found = {self._number[slug] for slug in topic.stories if slug in self._number}
+        return tuple(map(self._begun_link, sorted(found)[:OF_TOPIC]))
 
-    def ways_to_parts(self, topic: Topic) -> list[Link]:
-        """To the bound parts of a long topic, oldest first."""
-        found = self._ways.get(topic.slug)
-        if found is None:
-            _, bound = volumes.parts(self.stories(topic))
-            name = markup.clean(topic.name)
-            found = [Link(f"{TOPICS}{topic.slug}/{part.number}.html", f"{name}, {_period(part.stories)}") for part in bound]
-            self._ways[topic.slug] = found
-        return found
+    def ways_to_parts(self, topic: Topic, bound: Sequence[volumes.Part]) -> list[Link]:
+        """To the bound parts of a long topic."""
+        return [Link(_part_url(topic, part.number), f"{markup.clean(topic.name)}, {_period(part.stories)}") for part in bound]
 
     def shared(self, stories: Sequence[Story]) -> tuple[Link, ...]:
         """The topics that several stories name, most often first."""
@@ -124,19 +123,21 @@ class Subjects:
 
     def _last(self, affair: Sequence[str]) -> tuple[float, str]:
         """By which affairs stand newest first."""
-        found = self._lasts.get(affair)
-        if found is None:
-            found = self._lasts[affair] = (-self._edition.by_slug[affair[-1]].rank.timestamp(), affair[0])
-        return found
+        return (-self._edition.by_slug[affair[-1]].rank.timestamp(), affair[0])
 
     def _began(self, affair: Sequence[str]) -> tuple[float, str]:
         """By which affairs stand in the order of their beginnings, the last first."""
         return (-self._edition.by_slug[affair[0]].rank.timestamp(), affair[0])
 
-    def _begun_link(self, affair: Sequence[str]) -> Link:
+    def _begun_link(self, number: int) -> Link:
         """With the day of its first story."""
-        days = days_of(self.stories_of(affair))
-        return Link(affair_url(affair), self.affair_title(affair), note=when.day(min(days)) if days else "")
+        found = self._begun_links.get(number)
+        if found is None:
+            affair = self._begun[number]
+            days = days_of(self.stories_of(affair))
+            note = when.day(min(days)) if days else ""
+            found = self._begun_links[number] = Link(affair_url(affair), self.affair_title(affair), note=note)
+        return found
 
     def _link(self, name: str) -> Link:
         found = self._links_made.get(name)
@@ -154,16 +155,21 @@ class Subjects:
         return found
 
     def _affair_link(self, affair: Sequence[str]) -> Link:
-        found = self._affair_links.get(affair)
+        found = self._affair_links.get(affair[0])
         if found is None:
             days = days_of(self.stories_of(affair))
             newest = when.day(max(days)) if days else ""
-            found = self._affair_links[affair] = Link(affair_url(affair), self.affair_title(affair), len(affair), newest)
+            found = self._affair_links[affair[0]] = Link(affair_url(affair), self.affair_title(affair), len(affair), newest)
         return found
 
 
 def topic_url(topic: Topic) -> str:
     return f"{TOPICS}{topic.slug}.html"
+
+
+def _part_url(topic: Topic, number: int) -> str:
+    """The address of a bound part of a long topic."""
+    return f"{TOPICS}{topic.slug}/{number}.html"
 
 
 def affair_url(affair: Sequence[str]) -> str:

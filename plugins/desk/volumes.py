@@ -34,9 +34,14 @@ class Part:
 
 def parts(stories: Sequence[Story]) -> tuple[Sequence[Story], tuple[Part, ...]]:
     """Stories, newest first -> those on the page of the list, and the bound parts, oldest first."""
-    bound = max(0, len(stories) // PART - 1)
-    held = [Part(n + 1, stories[len(stories) - PART * (n + 1) : len(stories) - PART * n]) for n in range(bound)]
-    return stories[: len(stories) - PART * bound], tuple(held)
+    number = bound(len(stories))
+    held = [Part(n + 1, stories[len(stories) - PART * (n + 1) : len(stories) - PART * n]) for n in range(number)]
+    return stories[: len(stories) - PART * number], tuple(held)
+
+
+def bound(stories: int) -> int:
+    """How many bound parts a list of so many stories has."""
+    return max(0, stories // PART - 1)
 
 
 def days(stories: Sequence[Story]) -> list[tuple[date | None, list[Story]]]:
