@@ -108,7 +108,7 @@ class Makeup:
         """The pages of stories, composed where they are printed and not before."""
         for story in stories:
             made = self.composer.makings.of(story)
-            yield Job(STORY, story.url, self.composer.makings.digest(made), partial(self.composer.page, made))
+            yield Job(STORY, story.url, self.composer.makings.mark(made), partial(self.composer.page, made))
 
     def _rest(self, texts: Sequence[TextPage], theme: Path) -> Iterator[Job]:
         """What is not made from stories: hand-written pages, robots.txt, icons, the theme's own files."""

@@ -61,46 +61,43 @@ class Gatherer:
         self._folders = {folder(story) for story in edition.stories}  # a withdrawn story's month may have no list
         self.signs = {s.slug: known.get(s.slug) or signs.sign(s) for s in (*edition.stories, *edition.withdrawn)}
         self._cards = {slug: sign[: signs.SIZE] for slug, sign in self.signs.items()}
-        self._ranks: dict[str, tuple[float, str]] = {}
+        newest = sorted(edition.stories, key=lambda s: (-s.rank.timestamp(), s.url))
+        self._place = {story.slug: n for n, story in enumerate(newest)}
+        self._titles: dict[str, str] = {}  # of affairs, by their first story
 
     def of(self, story: Story) -> Makings:
         """The makings of one story's page."""
-        has_month = folder(story) in self._folders
         if story.status == "withdrawn":
-            return Makings(story, has_month)
+            return Makings(story, folder(story) in self._folders)
         slug, topics = story.slug, self._subjects.topics_of(story)
         affair = self._links.thread.get(slug, ())
         course = self._course(slug, affair) if affair else None
         back = self._newest(slug, course.slugs if course else ())
         ties = self._links.related.get(slug, ())
         ways = sorted([(m.block, m.start, m.end, self._ways[m.topic]) for m in self._mentions.get(slug, ())])
-        return Makings(story, has_month, ties, back, self._around(story), course, topics, tuple(ways))
+        return Makings(story, True, ties, back, self._around(story), course, topics, tuple(ways))
 
-    def digest(self, made: Makings) -> bytes:
-        """A digest of makings; equal ones, and no others, have the same."""
-        card, course = self._cards.__getitem__, made.course
-        affair = (*course, [*map(card, course.slugs)]) if course else ()
-        ties = [(card(link.slug), link.why) for link in made.related]
-        parts = (self.signs[made.story.slug], made.has_month, affair, ties, [*map(card, made.backlinks)], [*map(card, made.beside)])
-        return signs.digest(signs.text((parts, made.topics, made.ways)))
+    def mark(self, made: Makings) -> bytes:
+        """Makings as bytes; equal ones, and no others, have the same."""
+        course, whys = made.course, [link.why for link in made.related]
+        affair = (course.url, course.title, len(course.slugs), course.earlier, course.later) if course else ()
+        shown = (*(course.slugs if course else ()), *[link.slug for link in made.related], *made.backlinks, *made.beside)
+        cards = b"".join(map(self._cards.__getitem__, shown))  # of one size each, and how many of each kind is told
+        parts = (self.signs[made.story.slug], made.has_month, affair, whys, len(made.backlinks), cards)
+        return signs.text((parts, made.topics, made.ways))
 
     def _course(self, slug: str, affair: Sequence[str]) -> Course:
         here = affair.index(slug)
         first, last = max(0, here - AROUND), min(len(affair), here + AROUND + 1)
-        title = markup.clean(self._by_slug[affair[0]].headline)  # with which it began
+        title = self._titles.get(affair[0])
+        if title is None:
+            title = self._titles[affair[0]] = markup.clean(self._by_slug[affair[0]].headline)  # with which it began
         return Course(affair_url(affair), title, tuple(affair[first:last]), first, len(affair) - last)
 
     def _newest(self, slug: str, told: Sequence[str]) -> tuple[str, ...]:
         """The newest stories that lead to a story, but for those that its page shows already."""
         slugs = self._links.backlinks.get(slug, ())
-        return tuple([other for other in sorted(slugs, key=self._rank) if other not in told][:BACKLINKS])
-
-    def _rank(self, slug: str) -> tuple[float, str]:
-        found = self._ranks.get(slug)
-        if found is None:
-            story = self._by_slug[slug]
-            found = self._ranks[slug] = (-story.rank.timestamp(), story.url)
-        return found
+        return tuple([other for other in sorted(slugs, key=self._place.__getitem__) if other not in told][:BACKLINKS])
 
     def _around(self, story: Story) -> tuple[str, ...]:
         slugs, here = self._links.same_page.get(story.slug, ()), story.sightings[0].brief.position

@@ -36,9 +36,9 @@ def composers() -> tuple[Composer, ...]:
 
 @cache
 def made() -> tuple[dict[str, tuple[bytes, StoryPage]], ...]:
-    """By edition and slug the digest of a story's makings and its page."""
+    """By edition and slug the mark of a story's makings and its page."""
     return tuple(
-        {s.slug: (c.makings.digest(c.makings.of(s)), c.story(s)) for s in edition.stories}
+        {s.slug: (c.makings.mark(c.makings.of(s)), c.story(s)) for s in edition.stories}
         for edition, c in zip(editions(), composers(), strict=True)
     )
 
@@ -58,15 +58,16 @@ def test_a_page_changes_only_where_its_makings_do() -> None:
 
 
 def test_no_two_stories_have_the_same_makings() -> None:
-    digests = [digest for digest, _ in made()[0].values()]
-    assert len(set(digests)) == len(digests)
+    marks = [mark for mark, _ in made()[0].values()]
+    assert len(set(marks)) == len(marks)
 
 
-def test_signs_that_are_known_give_the_same_digests() -> None:
+def test_signs_that_are_known_give_the_same_marks() -> None:
     edition = editions()[0]
     known = {story.slug: signs.sign(story) for story in edition.stories[::2]}
     composer = Composer(edition, ROOM.link(edition), MASTHEAD, ROOM.topics(edition), known)
-    assert {s.slug: composer.makings.digest(composer.makings.of(s)) for s in edition.stories} == {s: d for s, (d, _) in made()[0].items()}
+    marks = {s.slug: composer.makings.mark(composer.makings.of(s)) for s in edition.stories}
+    assert marks == {slug: mark for slug, (mark, _) in made()[0].items()}
 
 
 def test_a_sign_that_is_known_is_believed() -> None:
@@ -74,7 +75,7 @@ def test_a_sign_that_is_known_is_believed() -> None:
     edition = editions()[0]
     story = edition.stories[0]
     composer = Composer(edition, None, MASTHEAD, None, {story.slug: b"anders"})
-    assert composer.makings.digest(composer.makings.of(story)) != made()[0][story.slug][0]
+    assert composer.makings.mark(composer.makings.of(story)) != made()[0][story.slug][0]
 
 
 def test_lists_of_ways_on_are_bound() -> None:
