@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 #: Libraries whose version may change what a build makes.
 LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "Babel", "ftfy", "simplemma", "numpy", "scipy", "sparse-dot-topn", "msgspec")
@@ -27,14 +27,22 @@ PLACES = (
 )
 
 
+Digest: TypeAlias = hashlib.blake2b
+
+
 def digest(*parts: str | bytes) -> str:
     """One digest of several texts; where one ends counts."""
+    return begun(*parts).hexdigest()
+
+
+def begun(*parts: str | bytes) -> Digest:
+    """The same of the first of several texts, to be copied and gone on with."""
     made = hashlib.blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         made.update(len(data).to_bytes(8, "big"))
         made.update(data)
-    return made.hexdigest()
+    return made
 
 
 def tree(root: Path, sealed: str = "", but: str = "") -> str:

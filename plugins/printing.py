@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from .desk import signs
 from .desk.jobs import Job, Task
 from .desk.machine import File
-from .fingerprint import digest
+from .fingerprint import Digest, begun
 from .placing import Output
 from .spread import spread
 from .standing import Printed
@@ -66,7 +66,8 @@ class Press:
         self.output.clear()
         made: dict[str, str] = {}
         staged: list[str] = []
-        for sheets in spread([partial(self._print, task) for task in tasks], None if len(tasks) >= SPREAD_FROM else 1):
+        common = begun(self.key, self.makeup.shared)
+        for sheets in spread([partial(self._print, common, task) for task in tasks], None if len(tasks) >= SPREAD_FROM else 1):
             for address, mark in sheets.made:
                 if address in made:
                     raise ValueError(f"twee pagina's op één adres: {address}")
@@ -84,10 +85,10 @@ class Press:
         held = self.known.get(address)
         return held is not None and held.fingerprint == mark
 
-    def _print(self, task: Task) -> Sheets:
+    def _print(self, common: Digest, task: Task) -> Sheets:
         made, staged = [], []
         for job in task():
-            address, mark = job.address, self._mark(job)
+            address, mark = job.address, _mark(common, job)
             made.append((address, mark))
             if self._stands(address, mark) and self.output.state(address) == self.known[address].state:
                 continue
@@ -95,13 +96,16 @@ class Press:
                 staged.append(address)
         return Sheets(made, staged)
 
-    def _mark(self, job: Job) -> str:
-        """The fingerprint of a page that is not composed yet."""
-        return digest(self.key, job.template, self.makeup.shared, signs.text(job.mark))
-
     def _made(self, job: Job) -> bytes:
         page = job.compose()
         if isinstance(page, File):
             return page.data
         text: str = self.template(job.template).render(page=page, site=self.makeup.site(page))
         return text.encode("utf-8")
+
+
+def _mark(common: Digest, job: Job) -> str:
+    """The fingerprint of a page that is not composed yet; `common` is a digest begun with what all pages share."""
+    made = common.copy()
+    made.update(signs.text((job.template, job.mark)))
+    return made.hexdigest()
