@@ -7,8 +7,8 @@ the site, its sections and the code stand behind all pages alike, and are in no 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from .story import Story
 
@@ -16,8 +16,7 @@ from .story import Story
 Signs = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A page to come. Nothing that differs from one build to another may be read while composing but what is in the mark."""
 
     template: str  # "" for a File, which needs none
@@ -35,14 +34,19 @@ def plain(template: str, page: Any) -> Job:
     return Job(template, page.address, page, lambda: page)
 
 
-def listed(template: str, bare: Any, signs: Iterable[bytes], **late: Callable[[], Any]) -> Job:
-    """A page of stories, by the signs of all it is made from.
+def listed(template: str, bare: Any, signs: bytes, **late: Callable[[], Any]) -> Job:
+    """A page of stories, by the signs of all it is made from, joined.
 
     `bare` is the page but for the fields in `late`, which follow from the stories alone.
     """
-    return Job(template, bare.address, (bare, tuple(signs)), lambda: replace(bare, **{name: make() for name, make in late.items()}))
+    return Job(template, bare.address, (bare, signs), lambda: replace(bare, **{name: make() for name, make in late.items()}))
 
 
-def signed(stories: Iterable[Story], signs: Signs) -> list[bytes]:
-    """The signs of stories, in their order."""
-    return [signs[story.slug] for story in stories]
+def signed(stories: Iterable[Story], signs: Signs) -> bytes:
+    """The signs of stories, in their order, joined: they are of one length."""
+    return b"".join([signs[story.slug] for story in stories])
+
+
+def named(slugs: Iterable[str], signs: Signs) -> bytes:
+    """The same of stories by slug."""
+    return b"".join(map(signs.__getitem__, slugs))

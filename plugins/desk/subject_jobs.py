@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from . import chart, feeds, markup, volumes
-from .jobs import Job, Signs, Task, listed, plain, signed
+from .jobs import Job, Signs, Task, listed, named, plain
 from .pages import Card, Chart, Group, Link, ListPage, Moment, MovedPage, Timeline
 from .story import Story
 from .subject_index import FRONT, SUBJECTS, TOPICS
@@ -53,29 +53,29 @@ class SubjectJobs:
 
     def _topic(self, topic: Topic) -> Iterator[Job]:
         """The page of a topic, and its bound parts."""
-        stories, name = self._subjects.stories(topic), markup.clean(topic.name)
-        newest, bound = volumes.parts(stories)
+        name = markup.clean(topic.name)
+        newest, bound = volumes.parts(topic.stories)
         ways = self._subjects.ways_to_parts(topic, bound)
         bare = TopicPage(
             address=topic_url(topic),
             title=f"Onderwerp: {name} – {self._site}",
-            description=f"{len(stories)} berichten over {name}.",
+            description=f"{len(topic.stories)} berichten over {name}.",
             heading=name,
             chart=None,
             groups=(),
-            total=len(stories),
+            total=len(topic.stories),
             neighbours=self._subjects.neighbours(topic),
             affairs=self._subjects.affairs_of(topic),
             crumbs=(FRONT, SUBJECTS),
             feed=Link(feeds.topic_feed(topic), f"{self._site} – {name}"),
             older=ways[-1] if bound else None,
         )
-        figures, groups = partial(_chart, stories), partial(self._days, newest)
-        yield listed("topic.html", bare, signed(stories, self._signs), chart=figures, groups=groups)
+        figures, groups = partial(self._chart, topic.stories), partial(self._groups, newest)
+        yield listed("topic.html", bare, named(topic.stories, self._signs), chart=figures, groups=groups)
         for at, part in enumerate(bound):
             yield self._part(bare, ways, at, part.stories)
 
-    def _part(self, of: TopicPage, ways: Sequence[Link], at: int, stories: Sequence[Story]) -> Job:
+    def _part(self, of: TopicPage, ways: Sequence[Link], at: int, slugs: Sequence[str]) -> Job:
         """Older stories of a long topic, in a part that stays as it is."""
         title, main = ways[at].title, Link(of.address, of.heading)
         bare = ListPage(
@@ -86,7 +86,7 @@ class SubjectJobs:
             kicker="Onderwerp",
             section=None,
             groups=(),
-            total=len(stories),
+            total=len(slugs),
             archive_title="",
             archive=(),
             newer=ways[at + 1] if at + 1 < len(ways) else main,
@@ -94,27 +94,29 @@ class SubjectJobs:
             crumbs=(FRONT, SUBJECTS, main),
             feed=of.feed,
         )
-        return listed("list.html", bare, signed(stories, self._signs), groups=partial(self._days, stories))
+        return listed("list.html", bare, named(slugs, self._signs), groups=partial(self._groups, slugs))
 
     def _affair(self, affair: Sequence[str]) -> Job:
-        stories, title = self._subjects.stories_of(affair), self._subjects.affair_title(affair)
+        title = self._subjects.affair_title(affair)
         bare = AffairPage(
             address=affair_url(affair),
             title=f"Lopende zaak: {title} – {self._site}",
-            description=f"Het verloop in {len(stories)} berichten: {title}.",
+            description=f"Het verloop in {len(affair)} berichten: {title}.",
             heading=title,
             chart=None,
             timeline=Timeline("", title, ()),
-            total=len(stories),
-            topics=self._subjects.shared(stories),
+            total=len(affair),
+            topics=self._subjects.shared(affair),
             crumbs=(FRONT, SUBJECTS),
         )
-        timeline, figures = partial(self._timeline, title, stories), partial(_chart, stories)
-        return listed("affair.html", bare, signed(stories, self._signs), chart=figures, timeline=timeline)
+        timeline, figures = partial(self._timeline, title, affair), partial(self._chart, affair)
+        return listed("affair.html", bare, named(affair, self._signs), chart=figures, timeline=timeline)
 
-    def _timeline(self, title: str, stories: Sequence[Story]) -> Timeline:
-        return Timeline("", title, tuple(Moment(self._card(s), False) for s in stories))
+    def _timeline(self, title: str, slugs: Sequence[str]) -> Timeline:
+        return Timeline("", title, tuple(Moment(self._card(s), False) for s in self._subjects.stories_of(slugs)))
 
+    def _groups(self, slugs: Sequence[str]) -> tuple[Group, ...]:
+        return self._days(self._subjects.stories_of(slugs))
 
-def _chart(stories: Sequence[Story]) -> Chart | None:
-    return chart.chart(days_of(stories))
+    def _chart(self, slugs: Sequence[str]) -> Chart | None:
+        return chart.chart(days_of(self._subjects.stories_of(slugs)))

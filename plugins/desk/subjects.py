@@ -91,10 +91,6 @@ class Subjects:
         begun = [(volumes.folder(self._edition.by_slug[a[0]]), self._affair_link(a)) for a in self._newest]
         return tuple(subject_index.pages(topics, begun, self._masthead.name))
 
-    def stories(self, topic: Topic) -> list[Story]:
-        """The stories of a topic, newest first."""
-        return self.stories_of(topic.stories)
-
     def stories_of(self, slugs: Sequence[str]) -> list[Story]:
         return [self._edition.by_slug[slug] for slug in slugs]
 
@@ -107,19 +103,25 @@ class Subjects:
         found = {self._number[slug] for slug in topic.stories if slug in self._number}
         return tuple(map(self._begun_link, sorted(found)[:OF_TOPIC]))
 
-    def ways_to_parts(self, topic: Topic, bound: Sequence[volumes.Part]) -> list[Link]:
+    def ways_to_parts(self, topic: Topic, bound: Sequence[volumes.Part[str]]) -> list[Link]:
         """To the bound parts of a long topic."""
-        return [Link(_part_url(topic, part.number), f"{markup.clean(topic.name)}, {_period(part.stories)}") for part in bound]
+        return [Link(_part_url(topic, part.number), f"{markup.clean(topic.name)}, {self._period(part.stories)}") for part in bound]
 
-    def shared(self, stories: Sequence[Story]) -> tuple[Link, ...]:
+    def shared(self, slugs: Sequence[str]) -> tuple[Link, ...]:
         """The topics that several stories name, most often first."""
-        counts = Counter(name for story in stories for name in self._topics.by_story.get(story.slug, ()))
+        counts = Counter(name for slug in slugs for name in self._topics.by_story.get(slug, ()))
         named = [name for name, count in counts.items() if count > 1 and name in self._page]
         return tuple(map(self._bare_link, sorted(named, key=lambda n: (-counts[n], n))))
 
     def affair_title(self, affair: Sequence[str]) -> str:
         """The headline with which an affair began."""
         return markup.clean(self._edition.by_slug[affair[0]].headline)
+
+    def _period(self, slugs: Sequence[str]) -> str:
+        """`3 – 11 jan 2026`: from the oldest to the newest, of those that have a day; stories are newest first."""
+        newest = self._edition.by_slug[slugs[0]]
+        oldest = next((rank for slug in reversed(slugs) if (rank := self._edition.by_slug[slug].rank) != LONG_AGO), None)
+        return when.period(oldest, newest.rank, newest.zone) if oldest else "zonder datum"
 
     def _last(self, affair: Sequence[str]) -> tuple[float, str]:
         """By which affairs stand newest first."""
@@ -180,9 +182,3 @@ def affair_url(affair: Sequence[str]) -> str:
 def days_of(stories: Sequence[Story]) -> list[date]:
     """The days of stories, of those that have one."""
     return [day for day in map(volumes.day, stories) if day]
-
-
-def _period(stories: Sequence[Story]) -> str:
-    """`3 – 11 jan 2026`: from the oldest to the newest, of those that have a day."""
-    dated = [story.rank for story in stories if story.rank != LONG_AGO]
-    return when.period(dated[-1], dated[0], stories[0].zone) if dated else "zonder datum"

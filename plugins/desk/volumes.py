@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from .clock import zone_of
 from .story import LONG_AGO, Story
+
+T = TypeVar("T")
 
 #: The most stories of a month that stand on one page; of a month with more each day has a page.
 MONTH = 150
@@ -25,15 +28,15 @@ NO_DATE = "zonder-datum"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[T]):
     """A bound part of a list: its number, counted from the oldest, and its stories, newest first."""
 
     number: int
-    stories: Sequence[Story]
+    stories: Sequence[T]
 
 
-def parts(stories: Sequence[Story]) -> tuple[Sequence[Story], tuple[Part, ...]]:
-    """Stories, newest first -> those on the page of the list, and the bound parts, oldest first."""
+def parts(stories: Sequence[T]) -> tuple[Sequence[T], tuple[Part[T], ...]]:
+    """Stories, or their slugs, newest first -> those on the page of the list, and the bound parts, oldest first."""
     number = bound(len(stories))
     held = [Part(n + 1, stories[len(stories) - PART * (n + 1) : len(stories) - PART * n]) for n in range(number)]
     return stories[: len(stories) - PART * number], tuple(held)

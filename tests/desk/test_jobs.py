@@ -128,6 +128,6 @@ def test_a_plain_page_is_its_own_mark_and_a_list_is_the_page_but_for_its_stories
     page = TextPage("x.html", title, "", "", (Link("", "Voor"),))
     job = jobs.plain("page.html", page)
     assert (job.template, job.address, job.mark, job.compose()) == ("page.html", "x.html", page, page)
-    late = jobs.listed("page.html", page, [b"1", b"2"], title=lambda: "Laat", body_html=lambda: "<p>")
-    assert late.mark == (page, (b"1", b"2"))
+    late = jobs.listed("page.html", page, b"12", title=lambda: "Laat", body_html=lambda: "<p>")
+    assert late.mark == (page, b"12")
     assert late.compose() == replace(page, title="Laat", body_html="<p>")

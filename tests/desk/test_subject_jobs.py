@@ -51,7 +51,7 @@ def test_every_topic_has_its_page_with_its_stories() -> None:
     assert len(pages) == len(topics) > 50
     for topic in topics:
         page = pages[f"onderwerp/{topic.slug}.html"]
-        stories = urls(subjects().stories(topic))
+        stories = urls(subjects().stories_of(topic.stories))
         assert page.total == len(stories)
         assert shown(page) == stories[: len(shown(page))]
         assert (page.older is None) == (len(shown(page)) == page.total)
