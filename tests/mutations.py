@@ -48,7 +48,7 @@ MUTATIONS = [
     ),
     Mutation(
         "ledger: what a repair dropped is in no account",
-        (("plugins/desk/ledger.py", "                reported += grown", "                reported += 0"),),
+        (("plugins/desk/ledger.py", "            reported += grown if", "            reported += 0 if"),),
         "tests/desk/test_ledger.py",
     ),
     Mutation(

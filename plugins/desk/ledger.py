@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .pieces import PUBLISHED, Kind, Piece, Tiling
+from .pieces import Kind, Piece, Tiling
 from .story import Repair
 
 
@@ -67,30 +67,19 @@ def check(text: str, pieces: Sequence[Piece]) -> None:
         raise ValueError(f"pieces end at character {at} of {len(text)}")
 
 
-def account(total: int, pieces: Sequence[Piece], repairs: Sequence[Repair]) -> Account:
+def account(total: int, pieces: Tiling, repairs: Sequence[Repair]) -> Account:
     """Count published and reported characters of the text as decoded, `total` characters long.
 
     A character that a repair dropped is reported; one that it replaced shares the fate of what replaced it.
     Each side is counted by itself, so that their sum is a check and not a definition.
     """
-    published = reported = 0
-    queue = list(repairs)
-    shift = 0  # decoded offset minus repaired offset, at the start of the piece at hand
-    nth = 0
-    for piece in pieces:
-        length = piece.end - piece.start
-        while nth < len(queue) and queue[nth].start - shift < piece.end:
-            repair = queue[nth]
-            grown = len(repair.before) - len(repair.after)
-            if repair.after:
-                length += grown
-            else:
-                reported += grown
-            shift += grown
-            nth += 1
-        if piece.kind in PUBLISHED:
-            published += length
+    published, reported = pieces.lengths()
+    shift = 0  # decoded offset minus repaired offset, at the repair at hand
+    for repair in repairs:
+        is_published, grown = pieces.side(repair.start - shift), len(repair.before) - len(repair.after)
+        if is_published and repair.after:
+            published += grown
         else:
-            reported += length
-    reported += sum(len(r.before) for r in queue[nth:])
+            reported += grown if is_published is not None else len(repair.before)
+        shift += grown
     return Account(total, published, reported)

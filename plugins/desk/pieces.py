@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, compress
 from typing import overload
 
 
@@ -29,6 +31,8 @@ class Kind(StrEnum):
 #: Kinds whose text stands on a page of the site; all others are listed in the report.
 PUBLISHED = frozenset({Kind.HEADLINE, Kind.PLACE, Kind.AGENCY, Kind.PARAGRAPH, Kind.SUBHEAD, Kind.CAPTION})
 _KINDS = tuple(Kind)
+_IS_PUBLISHED = bytes(kind in PUBLISHED for kind in _KINDS).ljust(256, b"\0")  # by the number of a kind
+_IS_REPORTED = bytes(kind not in PUBLISHED for kind in _KINDS).ljust(256, b"\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,24 @@ class Tiling(Sequence[Piece]):
             yield Piece(start, end, _KINDS[kind], self.reasons[why])
             start = end
 
+    def lengths(self) -> tuple[int, int]:
+        """Characters that are published, and those that are reported, each counted by itself."""
+        ends = array("I", self.ends)
+        return _length(ends, self.kinds.translate(_IS_PUBLISHED)), _length(ends, self.kinds.translate(_IS_REPORTED))
+
+    def side(self, at: int) -> bool | None:
+        """Whether the piece that holds a character is published; None behind the last."""
+        nth = bisect_right(array("I", self.ends), at)
+        return bool(_IS_PUBLISHED[self.kinds[nth]]) if nth < len(self) else None
+
     @overload
     def __getitem__(self, at: int) -> Piece: ...
     @overload
     def __getitem__(self, at: slice) -> tuple[Piece, ...]: ...
     def __getitem__(self, at: int | slice) -> Piece | tuple[Piece, ...]:
         return tuple(self)[at]
+
+
+def _length(ends: Sequence[int], chosen: bytes) -> int:
+    """Characters of the chosen pieces."""
+    return sum(compress(ends, chosen)) - sum(compress(chain((0,), ends), chosen))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.desk import encoding, ledger
 from plugins.desk.ledger import Account
-from plugins.desk.story import PUBLISHED, Kind, Piece, Repair
+from plugins.desk.story import PUBLISHED, Kind, Piece, Repair, Tiling
 
 TEXT = "Kop\n\nASSEN - Copy.\n"
 
@@ -63,31 +63,31 @@ def test_what_does_not_tile_the_text_is_refused(pieces: list[Piece]) -> None:
 
 def test_an_account_counts_each_side_by_its_kind() -> None:
     pieces = [Piece(0, 3, Kind.HEADLINE), Piece(3, 5, Kind.GAP), Piece(5, 10, Kind.PLACE), Piece(10, 19, Kind.REMAINS, "unplaced")]
-    assert ledger.account(19, pieces, []) == Account(19, 8, 11)
+    assert ledger.account(19, Tiling.of(pieces), []) == Account(19, 8, 11)
 
 
 def test_a_repair_that_makes_text_shorter_is_counted_where_its_text_stands() -> None:
     """`FinanciÃ«n` (10) became `Financiën` (9) in a headline: ten characters are published."""
     pieces = [Piece(0, 9, Kind.HEADLINE), Piece(9, 10, Kind.GAP)]
-    assert ledger.account(11, pieces, [Repair(7, "Ã«", "ë", "doubled")]) == Account(11, 10, 1)
+    assert ledger.account(11, Tiling.of(pieces), [Repair(7, "Ã«", "ë", "doubled")]) == Account(11, 10, 1)
 
 
 def test_a_repair_that_makes_text_longer_is_counted_where_its_text_stands() -> None:
     pieces = [Piece(0, 6, Kind.PARAGRAPH), Piece(6, 8, Kind.REMAINS, "cut")]
-    assert ledger.account(6, pieces, [Repair(2, "…", "...", "test")]) == Account(6, 4, 2)
+    assert ledger.account(6, Tiling.of(pieces), [Repair(2, "…", "...", "test")]) == Account(6, 4, 2)
 
 
 def test_a_character_that_a_repair_dropped_is_reported() -> None:
     """At the start, inside and at the end of copy, and in a text of which nothing is left."""
     drops = [Repair(0, "\ufeff", "", "bom"), Repair(3, "\0", "", "control"), Repair(6, "\0", "", "control")]
-    assert ledger.account(7, [Piece(0, 4, Kind.PARAGRAPH)], drops) == Account(7, 4, 3)
-    assert ledger.account(1, [], drops[:1]) == Account(1, 0, 1)
+    assert ledger.account(7, Tiling.of([Piece(0, 4, Kind.PARAGRAPH)]), drops) == Account(7, 4, 3)
+    assert ledger.account(1, Tiling(), drops[:1]) == Account(1, 0, 1)
 
 
 def test_a_repair_in_one_piece_does_not_move_the_account_of_the_next() -> None:
     pieces = [Piece(0, 2, Kind.FURNITURE, "menu"), Piece(2, 4, Kind.PARAGRAPH), Piece(4, 6, Kind.REMAINS, "cut")]
     repairs = [Repair(1, "Ã«", "ë", "doubled"), Repair(4, "Ã«", "ë", "doubled"), Repair(6, "Ã«", "ë", "doubled")]
-    assert ledger.account(9, pieces, repairs) == Account(9, 3, 6)
+    assert ledger.account(9, Tiling.of(pieces), repairs) == Account(9, 3, 6)
 
 
 KINDS = st.sampled_from(list(Kind))

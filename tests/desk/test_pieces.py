@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk.pieces import Kind, Piece, Tiling
+from plugins.desk.pieces import PUBLISHED, Kind, Piece, Tiling
 
 STRETCHES = st.lists(st.tuples(st.integers(1, 100_000), st.sampled_from(Kind), st.sampled_from(["", "cut", "position", "rule of its own"])))
 
@@ -28,6 +28,17 @@ def test_the_same_pieces_come_out(stretches: list[tuple[int, Kind, str]]) -> Non
     assert tiling == Tiling.of(iter(given))
     assert [tiling[n] for n in range(len(given))] == given
     assert tiling[1:] == tuple(given[1:])
+
+
+@given(STRETCHES)
+def test_each_character_is_published_or_reported(stretches: list[tuple[int, Kind, str]]) -> None:
+    given = pieces(stretches)
+    tiling = Tiling.of(given)
+    sides = [sum(p.end - p.start for p in given if (p.kind in PUBLISHED) is side) for side in (True, False)]
+    assert [*tiling.lengths()] == sides
+    for piece in given:
+        assert {tiling.side(piece.start), tiling.side(piece.end - 1)} == {piece.kind in PUBLISHED}
+    assert tiling.side(sum(sides)) is None
 
 
 @pytest.mark.parametrize("spans", [[(1, 2)], [(0, 2), (3, 4)], [(0, 2), (1, 4)], [(0, 0)]])
