@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,7 @@ from . import markup, volumes, when
 from .clock import zone_of
 from .pages import Card, Day, Group, Link, Month, SectionRef
 from .story import Story
-from .volumes import SHOWN, anchor, day, folder
+from .volumes import SHOWN, Days, Months, anchor
 
 UNDATED = "ongedateerd/"
 #: Cards that are kept at hand; those of an archive are too many to be kept by every process that prints it.
@@ -68,26 +68,25 @@ class Cards:
         return tuple(Group(name, name.lower(), tuple(map(self.card, held))) for name, held in named)
 
 
-def months(stories: Sequence[Story], base: str, with_days: int = 0) -> Iterator[Month]:
+def months(held: Months, base: str, with_days: int = 0) -> Iterator[Month]:
     """The months that hold stories, newest first, the undated last; the first `with_days` of them with their days."""
-    by_folder: dict[str, list[Story]] = defaultdict(list)
-    for story in stories:
-        by_folder[folder(story)].append(story)
-    for at, name in enumerate(sorted(by_folder, key=lambda f: (f != UNDATED, f), reverse=True)):
+    for at, name in enumerate(sorted(held, key=lambda f: (f != UNDATED, f), reverse=True)):
         if name == UNDATED or at >= with_days:
-            yield Month(f"{base}{name}", folder_title(name), len(by_folder[name]))
+            yield Month(f"{base}{name}", folder_title(name), volumes.count(held[name]))
         else:
-            yield month(by_folder[name], name, base)
+            yield month(held[name], name, base)
 
 
-def month(stories: Sequence[Story], name: str, base: str) -> Month:
+def month(of: Days, name: str, base: str) -> Month:
     """A month with its days. A story seen in a month may be of the evening before it: such days stand apart."""
     year, number = _year_month(name)
-    counts = Counter(day(story) for story in stories)
+    counts: Counter[date | None] = Counter()
+    for one, held in of:
+        counts[one] += len(held)
     lead, length = monthrange(year, number)
     own = [date(year, number, n) for n in range(1, length + 1)]
-    others = sorted(of for of in counts if of and of not in own)
-    return Month(f"{base}{name}", folder_title(name), len(stories), lead, _calendar(own, counts), _calendar(others, counts))
+    others = sorted(one for one in counts if one and one not in own)
+    return Month(f"{base}{name}", folder_title(name), volumes.count(of), lead, _calendar(own, counts), _calendar(others, counts))
 
 
 def folder_title(name: str) -> str:

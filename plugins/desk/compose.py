@@ -71,12 +71,13 @@ class Composer:
 
     def _search(self) -> Iterator[Job]:
         stories = self.edition.stories
-        by_month = tuple(Link(m.url, m.title, m.count) for m in months(stories, ""))
+        by_month = tuple(Link(m.url, m.title, m.count) for m in months(self._lists.months, ""))
         yield plain("search.html", finding.page(stories, self.sections, self.subjects, by_month, self.masthead))
 
     def _sitemaps(self, more: Sequence[str]) -> Iterator[Job]:
         lists = ["", *(r.url for r in self.sections.values()), ARCHIVE, FEEDS, *self.subjects.addresses(), finding.SEARCH.url, *more]
-        return sitemaps.jobs(self.edition, self.sections, lists, self.masthead)
+        stocked = self._lists.months, {ref.url: self._lists.of_sections.get(name, {}) for name, ref in self.sections.items()}
+        return sitemaps.jobs(self.edition, *stocked, lists, self.masthead)
 
     def missing(self, text: TextPage) -> Job:
         """The page for an address where nothing is."""

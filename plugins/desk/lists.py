@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from . import volumes
 from .cards import UNDATED, Cards, months
 from .feeds import ALL_FEED
 from .jobs import Job, Signs, Task, listed, plain, signed
@@ -61,6 +62,8 @@ class Lists:
         self._of: dict[str, list[Story]] = {name: [] for name in sections}
         for story in edition.stories:
             self._of.setdefault(story.section, []).append(story)
+        self.months = volumes.by_month(edition.stories)
+        self.of_sections = volumes.by_section(self.months)
 
     def tasks(self) -> list[Task]:
         """The front page, each section with its months, the archive with its months, the feeds."""
@@ -89,7 +92,7 @@ class Lists:
             stream=(),
             sections=tuple(self._block(ref) for name, ref in self._sections.items() if blocks[name]),
             affairs=self._subjects.newest(AFFAIRS),
-            archive=tuple(months(stories, ""))[:6],
+            archive=tuple(months(self.months, ""))[:6],
             total=len(stories),
             feed=Link(ALL_FEED, self._masthead.name),
         )
@@ -113,7 +116,7 @@ class Lists:
 
     def missing_job(self, text: TextPage) -> Job:
         newest = self._edition.stories[:NEWEST]
-        archive = tuple(months(self._edition.stories, ""))[:6]
+        archive = tuple(months(self.months, ""))[:6]
         affairs = self._subjects.newest(AFFAIRS)
         bare = MissingPage(text.address, text.title, text.description, text.body_html, (), affairs, archive)
         return listed("404.html", bare, signed(newest, self._signs), newest=lambda: tuple(map(self._cards.card, newest)))
@@ -122,7 +125,8 @@ class Lists:
 
     def _section(self, ref: SectionRef) -> Iterator[Job]:
         stories = self._of[ref.name]
-        held, latest = tuple(months(stories, ref.url)), stories[:LATEST]
+        by_month = self.of_sections.get(ref.name, {})
+        held, latest = tuple(months(by_month, ref.url)), stories[:LATEST]
         bare = ListPage(
             address=f"{ref.url}index.html",
             title=f"{ref.name} – {self._masthead.name}",
@@ -140,11 +144,10 @@ class Lists:
             feed=Link(ref.feed, f"{self._masthead.name} – {ref.name}"),
         )
         yield listed("list.html", bare, signed(latest, self._signs), groups=partial(self._cards.days, latest))
-        yield from self._monthly.jobs(stories, held, ref)
+        yield from self._monthly.jobs(by_month, held, ref)
 
     def _archive(self) -> Iterator[Job]:
-        stories = self._edition.stories
-        held = tuple(months(stories, "", CALENDARS))
+        held = tuple(months(self.months, "", CALENDARS))
         years = groupby(held, key=lambda m: m.url.split("/")[0] if m.url != UNDATED else "Zonder datum")
         page = ArchivePage(
             address=f"{ARCHIVE}index.html",
@@ -153,12 +156,12 @@ class Lists:
             heading="Archief",
             years=tuple((year, tuple(of)) for year, of in years),
             sections=tuple(Link(ref.url, ref.name, len(self._of[name])) for name, ref in self._sections.items()),
-            total=len(stories),
+            total=len(self._edition.stories),
             crumbs=(FRONT,),
             feed=Link(ALL_FEED, self._masthead.name),
         )
         yield plain("archive.html", page)
-        yield from self._monthly.jobs(stories, held, None)
+        yield from self._monthly.jobs(self.months, held, None)
 
     # -- feeds
 

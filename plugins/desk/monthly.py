@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,6 +13,7 @@ from .jobs import Job, Signs, listed, signed
 from .pages import Link, ListPage, Month, SectionRef
 from .story import Story
 from .subject_index import FRONT
+from .volumes import Days, Months
 
 ARCHIVE = "archief/"
 
@@ -26,25 +26,23 @@ class Monthly:
         self._cards = cards
         self._signs = signs
 
-    def jobs(self, stories: Sequence[Story], held: Sequence[Month], ref: SectionRef | None) -> Iterator[Job]:
-        """The lists of stories, newest first, of which `held` are the months; `ref` where they are those of a section."""
-        by_folder: dict[str, list[Story]] = defaultdict(list)
-        for story in stories:
-            by_folder[volumes.folder(story)].append(story)
+    def jobs(self, stories: Months, held: Sequence[Month], ref: SectionRef | None) -> Iterator[Job]:
+        """The lists of stories by month, of which `held` are the months; `ref` where they are those of a section."""
         ways = [Link(m.url, m.title, m.count) for m in held]
         for at, link in enumerate(ways):
             newer, older = ways[at - 1] if at else None, ways[at + 1] if at + 1 < len(ways) else None
             name = link.url.removeprefix(ref.url if ref else "")
-            of = by_folder[name]
+            days = stories[name]
+            of = volumes.whole(days)
             bare = self._bare(len(of), link, ref, newer, older)
             if name == UNDATED:
                 yield from self._undated(bare, of)
                 continue
-            calendar = partial(month, of, name, ref.url if ref else "")
-            if volumes.is_by_day(of):
+            calendar = partial(month, days, name, ref.url if ref else "")
+            if volumes.is_by_day(days):
                 groups = partial(self._cards.openings, of, link.url)
                 yield listed("list.html", bare, signed(of, self._signs), groups=groups, calendar=calendar)
-                yield from self._days(bare, of, link)
+                yield from self._days(bare, days, link)
             else:
                 yield self._list(bare, of, calendar=calendar)
 
@@ -67,9 +65,9 @@ class Monthly:
             feed=Link(ref.feed, ref.name) if ref else Link(ALL_FEED, self._site),
         )
 
-    def _days(self, of: ListPage, stories: Sequence[Story], link: Link) -> Iterator[Job]:
+    def _days(self, of: ListPage, days: Days, link: Link) -> Iterator[Job]:
         """The days of a long month, each on a page of its own, beside those before and after it."""
-        held = [(day, of_day) for day, of_day in volumes.days(stories) if day]
+        held = [(day, of_day) for day, of_day in days if day]
         ways = [Link(volumes.address(link.url, day), when.day(day), len(of_day)) for day, of_day in held]
         for at, (day, of_day) in enumerate(held):
             title = when.weekday(day)

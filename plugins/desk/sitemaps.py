@@ -6,18 +6,19 @@ The parts stand at the root, for a sitemap may only name what lies below its own
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
 from . import markup, volumes, when
+from .cards import UNDATED
 from .feeds import changed
 from .jobs import Job, plain
 from .machine import NewsItem, NewsSitemap, SitemapIndex, SitemapPage
 from .masthead import Masthead
 from .pages import SectionRef
 from .story import LONG_AGO, Edition, Story
+from .volumes import Days, Months
 
 INDEX = "sitemap.xml"
 NEWS = "news-sitemap.xml"
@@ -33,13 +34,16 @@ def pages(
     edition: Edition, sections: dict[str, SectionRef], lists: Sequence[str], masthead: Masthead
 ) -> Iterator[tuple[str, SitemapPage | SitemapIndex | NewsSitemap]]:
     """The parts, their index, and the sitemap of news; `lists` are the addresses that belong to no month."""
-    return ((job.template, job.compose()) for job in jobs(edition, sections, lists, masthead))
+    months = volumes.by_month(edition.stories)
+    of_sections = volumes.by_section(months)
+    stocked = {ref.url: of_sections.get(name, {}) for name, ref in sections.items()}
+    return ((job.template, job.compose()) for job in jobs(edition, months, stocked, lists, masthead))
 
 
-def jobs(edition: Edition, sections: dict[str, SectionRef], lists: Sequence[str], masthead: Masthead) -> Iterator[Job]:
-    """The same, as jobs for the press."""
+def jobs(edition: Edition, months: Months, sections: Mapping[str, Months], lists: Sequence[str], masthead: Masthead) -> Iterator[Job]:
+    """The same, as jobs for the press; `months` are the edition's stories by month, `sections` those of each by its address."""
     standing: list[Dated] = [(address, None) for address in lists]
-    named = [(LISTS, standing), *_months(edition.stories, sections)]
+    named = [(LISTS, standing), *_months(months, sections)]
     parts = [
         (f"sitemap-{name}{f'-{n}' if n > 1 else ''}.xml", urls[MOST * (n - 1) : MOST * n])
         for name, urls in named
@@ -76,30 +80,31 @@ def _item(masthead: Masthead, story: Story) -> NewsItem:
     return NewsItem(masthead.absolute(story.url), markup.clean(story.headline), when.iso(latest, story.zone) or "")
 
 
-def _months(stories: Sequence[Story], sections: dict[str, SectionRef]) -> Iterator[tuple[str, list[Dated]]]:
+def _months(months: Months, sections: Mapping[str, Months]) -> Iterator[tuple[str, list[Dated]]]:
     """(name, addresses) of each month, newest first: the month's lists, then its stories in the order in which they came."""
-    by_folder: dict[str, list[Story]] = defaultdict(list)
-    for story in stories:
-        by_folder[f"{story.url.rsplit('/', 1)[0]}/"].append(story)
-    for folder in sorted(by_folder, reverse=True):
-        held = sorted(by_folder[folder], key=lambda s: ((s.received or LONG_AGO).timestamp(), s.url))
+    for folder in sorted(months, reverse=True):
+        days = months[folder]
+        held = sorted(volumes.whole(days), key=lambda s: ((s.received or LONG_AGO).timestamp(), s.url))
         dated: list[Dated] = [(s.url, changed(s) if s.rank != LONG_AGO else None) for s in held]
         moments = dict(dated)
-        lists = _lists(folder, held, moments)
-        for name, ref in sections.items():
-            lists += _lists(f"{ref.url}{folder}", [s for s in held if s.section == name], moments)
+        lists = _lists(folder, days, moments)
+        for url, of_section in sections.items():
+            lists += _lists(f"{url}{folder}", of_section.get(folder, []), moments)
         yield folder.strip("/").replace("/", "-"), [*lists, *dated]
 
 
-def _lists(folder: str, stories: Sequence[Story], moments: Mapping[str, datetime | None]) -> list[Dated]:
+def _lists(folder: str, days: Days, moments: Mapping[str, datetime | None]) -> list[Dated]:
     """The list of a month, and those of its days or parts where it has them."""
-    held: list[tuple[str, Sequence[Story]]] = [(folder, stories)] if stories else []
-    newest_first = sorted(stories, key=lambda s: s.rank, reverse=True)
-    if volumes.is_by_day(stories):
-        held += [(volumes.address(folder, day), of) for day, of in volumes.days(newest_first) if day]
-    elif stories and stories[0].rank == LONG_AGO:
-        held += [(f"{folder}{part.number}/", part.stories) for part in volumes.parts(stories)[1]]
-    return [(address, _last([(s.url, moments[s.url]) for s in of])) for address, of in held]
+    if not days:
+        return []
+    lasts = [(day, _last([(s.url, moments[s.url]) for s in of])) for day, of in days]
+    made = [(folder, max((moment for _, moment in lasts if moment), default=None))]
+    if volumes.is_by_day(days):
+        made += [(volumes.address(folder, day), last) for day, last in lasts if day]
+    elif folder.endswith(UNDATED):
+        bound = volumes.parts(volumes.whole(days))[1]
+        made += [(f"{folder}{part.number}/", _last([(s.url, moments[s.url]) for s in part.stories])) for part in bound]
+    return made
 
 
 def _last(urls: Sequence[Dated]) -> datetime | None:

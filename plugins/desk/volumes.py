@@ -6,6 +6,7 @@ address when newer ones come; the page at the list's own address holds what is n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,10 @@ from .clock import zone_of
 from .story import LONG_AGO, Story
 
 T = TypeVar("T")
+#: Stories in their order, by the day of their rank.
+Days = list[tuple[date | None, list[Story]]]
+#: The same by the folder of their month.
+Months = dict[str, Days]
 
 #: The most stories of a month that stand on one page; of a month with more each day has a page.
 MONTH = 150
@@ -47,14 +52,43 @@ def bound(stories: int) -> int:
     return max(0, stories // PART - 1)
 
 
-def days(stories: Sequence[Story]) -> list[tuple[date | None, list[Story]]]:
-    """Stories in their order, by the day of their rank."""
+def days(stories: Sequence[Story]) -> Days:
     return [(one, list(held)) for one, held in groupby(stories, key=day)]
 
 
-def is_by_day(stories: Sequence[Story]) -> bool:
+def by_month(stories: Sequence[Story]) -> Months:
+    """Stories, newest first, by the folder of their month and by day."""
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        found[folder(story)].append(story)
+    return {name: days(of) for name, of in found.items()}
+
+
+def by_section(months: Months) -> dict[str, Months]:
+    """The same of each section that holds any."""
+    found: dict[str, Months] = defaultdict(dict)
+    for name, of in months.items():
+        for one, held in of:
+            parted: dict[str, list[Story]] = defaultdict(list)
+            for story in held:
+                parted[story.section].append(story)
+            for section, kept in parted.items():
+                found[section].setdefault(name, []).append((one, kept))
+    return found
+
+
+def whole(of: Days) -> list[Story]:
+    """The stories of all days."""
+    return [story for _, held in of for story in held]
+
+
+def count(of: Days) -> int:
+    return sum(len(held) for _, held in of)
+
+
+def is_by_day(of: Days) -> bool:
     """Whether a month is so long that its days have pages of their own."""
-    return len(stories) > MONTH and all(story.rank != LONG_AGO for story in stories)
+    return count(of) > MONTH and all(one for one, _ in of)
 
 
 def day(story: Story) -> date | None:

@@ -10,7 +10,7 @@ from plugins.desk import capture
 from plugins.desk.cards import UNDATED, Cards, folder_title, months
 from plugins.desk.masthead import section_ref
 from plugins.desk.story import Edition
-from plugins.desk.volumes import folder
+from plugins.desk.volumes import by_month, folder
 from plugins.newsroom import Newsroom
 
 ROOM = Newsroom(Path(__file__).parent)
@@ -24,7 +24,7 @@ def edition(**pages: str) -> Edition:
 
 def test_a_calendar_has_every_day_and_a_way_to_those_with_stories() -> None:
     made = edition(**{"2026-01-12T12-00": BRIDGE})
-    (month,) = months(made.stories, "tech/", with_days=1)
+    (month,) = months(by_month(made.stories), "tech/", with_days=1)
     assert (month.url, month.title, month.count, month.lead) == ("tech/2026/01/", "januari 2026", 1, 3)
     assert [day.number for day in month.days] == list(range(1, 32))
     assert [(day.title, day.anchor, day.count) for day in month.days if day.anchor] == [("12 januari", "2026-01-12", 1)]
@@ -50,14 +50,14 @@ def test_few_cards_are_kept_and_all_are_right(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_story_of_the_evening_before_its_month_stands_apart() -> None:
     made = edition(**{"2026-01-01T12-00": CHIPS})
-    (month,) = months(made.stories, "", with_days=1)
+    (month,) = months(by_month(made.stories), "", with_days=1)
     assert [(day.title, day.count) for day in month.others] == [("31 december", 1)]
     assert sum(day.count for day in (*month.days, *month.others)) == month.count
 
 
 def test_months_are_newest_first_the_undated_last_and_only_the_first_have_days() -> None:
     made = edition(**{"2026-01-12T12-00": BRIDGE, "2025-11-12T12-00": CHIPS, "los": "DELFT (ANP) - In Delft is een gracht gedempt.\n"})
-    found = list(months(made.stories, "", with_days=1))
+    found = list(months(by_month(made.stories), "", with_days=1))
     assert [m.url for m in found] == ["2026/01/", "2025/11/", UNDATED]
     assert [bool(m.days) for m in found] == [True, False, False]
     assert [folder_title(m.url) for m in found] == [m.title for m in found]

@@ -35,9 +35,10 @@ def jobs(held: list[Story]) -> dict[str, Job]:
     sections = {story.section: section_ref(story.section) for story in held}
     signs: dict[str, bytes] = defaultdict(bytes)
     made = Monthly("Telex", Cards(sections), signs)
-    found = [*made.jobs(held, tuple(months(held, "")), None)]
+    all_of = volumes.by_month(held)
+    found = [*made.jobs(all_of, tuple(months(all_of, "")), None)]
     for ref in sections.values():
-        found += made.jobs(held, tuple(months(held, ref.url)), ref)
+        found += made.jobs(all_of, tuple(months(all_of, ref.url)), ref)
     return {job.address: job for job in found}
 
 

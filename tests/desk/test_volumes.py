@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -44,12 +45,12 @@ def test_newer_stories_leave_every_bound_part_as_it_was(count: int, more: int) -
 
 @pytest.mark.parametrize(("count", "is_long"), [(0, False), (volumes.MONTH, False), (volumes.MONTH + 1, True)])
 def test_a_month_is_bound_by_day_by_how_many_stories_it_has(count: int, is_long: bool) -> None:
-    assert volumes.is_by_day(stories(count)) is is_long
+    assert volumes.is_by_day(volumes.days(stories(count))) is is_long
 
 
 def test_what_has_no_date_is_never_bound_by_day() -> None:
     undated: list[Any] = [SimpleNamespace(zone=ZONE, rank=LONG_AGO)] * (volumes.MONTH + 1)
-    assert not volumes.is_by_day(undated)
+    assert not volumes.is_by_day(volumes.days(undated))
 
 
 def test_days_are_those_of_amsterdam_and_hold_every_story() -> None:
@@ -87,3 +88,14 @@ def bridge() -> Story:
 def test_a_storys_folder_is_its_month() -> None:
     assert volumes.folder(bridge()) == "2026/01/"
     assert volumes.anchor(None) == volumes.NO_DATE
+
+
+def test_stories_stand_by_month_and_day_and_so_do_those_of_each_section() -> None:
+    tech = replace(bridge(), ruling=replace(bridge().ruling, section="Tech"))
+    older = replace(bridge(), url="2025/12/brug.html")
+    found, day = volumes.by_month([bridge(), tech, older]), date(2026, 1, 12)
+    assert found == {"2026/01/": [(day, [bridge(), tech])], "2025/12/": [(day, [older])]}
+    others = {"2026/01/": [(day, [bridge()])], "2025/12/": [(day, [older])]}
+    assert volumes.by_section(found) == {"Tech": {"2026/01/": [(day, [tech])]}, bridge().section: others}
+    assert volumes.whole(found["2026/01/"]) == [bridge(), tech]
+    assert volumes.count(found["2026/01/"]) == 2
