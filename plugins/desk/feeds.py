@@ -41,6 +41,7 @@ class Feeds:
         self._names = names
         self._signs = signs
         self._card = card
+        self._latest = {story.slug: _latest(story) for story in edition.stories if story.rank != LONG_AGO}
         self._made: dict[str, Entry] = {}  # a story's entry is the same in each feed
 
     def tasks(self, sections: Iterable[SectionRef], topics: Sequence[Topic]) -> list[Task]:
@@ -52,22 +53,24 @@ class Feeds:
         ]
 
     def _all(self) -> Iterator[Job]:
-        newest = _newest(self._edition.stories)
+        newest = self._newest(self._latest, ENTRIES)
         yield self._job(ALL_FEED, self._masthead.name, newest, "")
         mark = (signed(newest, self._signs), [self._names(story) for story in newest])
         yield Job("", JSON_FEED, mark, lambda: json_feed(newest, self._names, self._masthead))
 
     def _section(self, ref: SectionRef) -> Iterator[Job]:
-        of = [s for s in self._edition.stories if s.section == ref.name]
-        yield self._job(ref.feed, f"{self._masthead.name} – {ref.name}", _newest(of), ref.url)
+        newest = self._newest([s.slug for s in self._edition.stories if s.section == ref.name], ENTRIES)
+        yield self._job(ref.feed, f"{self._masthead.name} – {ref.name}", newest, ref.url)
 
     def _topics(self, topics: Sequence[Topic]) -> Iterator[Job]:
-        told = {slug for topic in topics for slug in topic.stories}
-        latest = {slug: _latest(self._edition.by_slug[slug]) for slug in told}
         for topic in topics:
-            dated = [slug for slug in topic.stories if latest[slug]]
-            newest = [self._edition.by_slug[slug] for slug in sorted(dated, key=latest.__getitem__)[:OF_TOPIC]]
+            newest = self._newest(topic.stories, OF_TOPIC)
             yield self._job(topic_feed(topic), f"{self._masthead.name} – {markup.clean(topic.name)}", newest, topic_url(topic))
+
+    def _newest(self, slugs: Iterable[str], most: int) -> list[Story]:
+        """The newest changes of stories first. One without any moment has no time that a feed could give, and stays out."""
+        dated = [slug for slug in slugs if slug in self._latest]
+        return [self._edition.by_slug[slug] for slug in sorted(dated, key=self._latest.__getitem__)[:most]]
 
     def _job(self, address: str, title: str, newest: Sequence[Story], alternate: str) -> Job:
         made = partial(_feed, address, title, newest, self._masthead, alternate, self._entry)
@@ -137,8 +140,8 @@ def _newest(stories: Sequence[Story]) -> list[Story]:
 
 
 def _latest(story: Story) -> float:
-    """By which the newest change stands first; 0 for a story without any moment."""
-    return -changed(story).timestamp() if story.rank != LONG_AGO else 0
+    """By which the newest change stands first."""
+    return -changed(story).timestamp()
 
 
 def _entry(story: Story, masthead: Masthead, topics: Sequence[str] = (), summary: str | None = None) -> Entry:

@@ -136,8 +136,8 @@ class Subjects:
         found = self._begun_links.get(number)
         if found is None:
             affair = self._begun[number]
-            days = days_of(self.stories_of(affair))
-            note = when.day(min(days)) if days else ""
+            first = next(filter(None, map(volumes.day, self.stories_of(affair))), None)
+            note = when.day(first) if first else ""
             found = self._begun_links[number] = Link(affair_url(affair), self.affair_title(affair), note=note)
         return found
 
@@ -159,8 +159,8 @@ class Subjects:
     def _affair_link(self, affair: Sequence[str]) -> Link:
         found = self._affair_links.get(affair[0])
         if found is None:
-            days = days_of(self.stories_of(affair))
-            newest = when.day(max(days)) if days else ""
+            last = volumes.day(self._edition.by_slug[affair[-1]])
+            newest = when.day(last) if last else ""
             found = self._affair_links[affair[0]] = Link(affair_url(affair), self.affair_title(affair), len(affair), newest)
         return found
 
