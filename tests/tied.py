@@ -47,7 +47,7 @@ def links(pairs: Iterable[Pair] = (), affairs: Sequence[Sequence[int]] = (), nea
         related[slug(one)] = (*related.get(slug(one), ()), Link(slug(other), score, "ook over de brug"))
     told = tuple(tuple(slug(n) for n in sorted(affair)) for affair in affairs)
     close = tuple((slug(a), slug(b), score) for a, b, score in nearly)
-    return Links(related, {}, {}, told, {s: affair for affair in told for s in affair}, close)
+    return Links(related, {}, {}, told, {s: affair for affair in told for s in affair}, close, sum(map(len, related.values())))
 
 
 @st.composite

@@ -61,6 +61,7 @@ class Links:
     threads: tuple[tuple[str, ...], ...] = ()  # running affairs, each from old to new
     thread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the affair that a story is part of
     nearly: tuple[tuple[str, str, float], ...] = ()  # just below the threshold, surest first
+    count: int = 0  # of all that are related
 
 
 def make(
@@ -143,6 +144,7 @@ def _chosen(asked: Asked, judged: _Judged, said: Said, before: Settled, new: Int
         threads=threads,
         thread={slug: affair for affair in threads for slug in affair},
         nearly=_nearly(near, order, stories),
+        count=len(best[0]),
     )
     return links, settled
 

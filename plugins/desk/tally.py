@@ -33,7 +33,7 @@ def make(edition: Edition, links: Links | None, before: Built) -> Tally:
         new=sum(slug not in before for slug in now),
         revised=sum(versions > before.get(slug, versions) for slug, versions in now.items()),
         held=len(edition.held),
-        links=sum(map(len, links.related.values())) if links else 0,
+        links=links.count if links else 0,
     )
 
 

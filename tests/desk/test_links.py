@@ -114,6 +114,7 @@ def test_links_are_few_sure_and_best_first(made: Made) -> None:
         assert [link.score for link in found] == sorted((link.score for link in found), reverse=True)
         assert all(link.score >= THRESHOLD for link in found)
     assert any(len(found) == MOST for found in made.links.related.values())
+    assert made.links.count == sum(map(len, made.links.related.values()))
 
 
 def test_every_link_has_a_reason_that_can_be_replayed(made: Made) -> None:
