@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from . import finding, markup, sitemaps, story_page
-from .cards import Cards, months
+from .cards import Cards
 from .feeds import Feeds
 from .jobs import Job, Task, plain
 from .links import Links
@@ -71,7 +71,7 @@ class Composer:
 
     def _search(self) -> Iterator[Job]:
         stories = self.edition.stories
-        by_month = tuple(Link(m.url, m.title, m.count) for m in months(self._lists.months, ""))
+        by_month = tuple(Link(m.url, m.title, m.count) for m in self._lists.held)
         yield plain("search.html", finding.page(stories, self.sections, self.subjects, by_month, self.masthead))
 
     def _sitemaps(self, more: Sequence[str]) -> Iterator[Job]:

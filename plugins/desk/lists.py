@@ -64,6 +64,7 @@ class Lists:
             self._of.setdefault(story.section, []).append(story)
         self.months = volumes.by_month(edition.stories)
         self.of_sections = volumes.by_section(self.months)
+        self.held = tuple(months(self.months, ""))
 
     def tasks(self) -> list[Task]:
         """The front page, each section with its months, the archive with its months, the feeds."""
@@ -92,7 +93,7 @@ class Lists:
             stream=(),
             sections=tuple(self._block(ref) for name, ref in self._sections.items() if blocks[name]),
             affairs=self._subjects.newest(AFFAIRS),
-            archive=tuple(months(self.months, ""))[:6],
+            archive=self.held[:6],
             total=len(stories),
             feed=Link(ALL_FEED, self._masthead.name),
         )
@@ -116,9 +117,8 @@ class Lists:
 
     def missing_job(self, text: TextPage) -> Job:
         newest = self._edition.stories[:NEWEST]
-        archive = tuple(months(self.months, ""))[:6]
         affairs = self._subjects.newest(AFFAIRS)
-        bare = MissingPage(text.address, text.title, text.description, text.body_html, (), affairs, archive)
+        bare = MissingPage(text.address, text.title, text.description, text.body_html, (), affairs, self.held[:6])
         return listed("404.html", bare, signed(newest, self._signs), newest=lambda: tuple(map(self._cards.card, newest)))
 
     # -- sections and the archive
