@@ -99,11 +99,11 @@ def _lists(folder: str, days: Days, moments: Mapping[str, datetime | None]) -> l
         return []
     lasts = [(day, _last([(s.url, moments[s.url]) for s in of])) for day, of in days]
     made = [(folder, max((moment for _, moment in lasts if moment), default=None))]
-    if volumes.is_by_day(days):
-        made += [(volumes.address(folder, day), last) for day, last in lasts if day]
-    elif folder.endswith(UNDATED):
+    if folder.endswith(UNDATED):
         bound = volumes.parts(volumes.whole(days))[1]
         made += [(f"{folder}{part.number}/", _last([(s.url, moments[s.url]) for s in part.stories])) for part in bound]
+    elif volumes.is_by_day(days):
+        made += [(volumes.address(folder, day), last) for day, last in lasts if day]
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -11,9 +12,11 @@ from typing import Any
 import pytest
 from small_site import BRIDGE, CHIPS, MASTHEAD, ROOM, SITE, VOTE, read
 
-from plugins.desk import sitemaps
+from plugins.desk import cards, sitemaps, volumes
+from plugins.desk.cards import Cards
 from plugins.desk.machine import NewsSitemap, SitemapIndex, SitemapPage
 from plugins.desk.masthead import section_ref
+from plugins.desk.monthly import Monthly
 from plugins.desk.story import Edition, Interval, Story
 from plugins.newsroom import find
 
@@ -83,6 +86,20 @@ def test_a_month_with_more_than_a_part_holds_has_several(monkeypatch: pytest.Mon
 def test_a_story_without_any_moment_has_no_date() -> None:
     maps = made(ROOM.edition([read("los", BRIDGE)]))
     assert [m for u, m in maps["sitemap-ongedateerd.xml"].urls] == [None, None, None]
+
+
+@pytest.mark.parametrize("dated", [0, 1, 180])
+def test_lists_of_what_came_undated_are_those_of_the_archive_whatever_the_editor_dated(dated: int) -> None:
+    (one,) = ROOM.edition([read("los", BRIDGE)]).stories
+    (other,) = ROOM.edition([read("2026-01-12T12-00", BRIDGE)]).stories
+    known = [other.published if n < dated else None for n in range(180)]
+    stories = [replace(one, slug=f"brug-{n:03}", url=f"ongedateerd/brug-{n:03}.html", published=when) for n, when in enumerate(known)]
+    edition = replace(ROOM.edition([]), stories=tuple(stories), by_slug={s.slug: s for s in stories})
+    months = volumes.by_month(stories)
+    archive = Monthly("Telex", Cards({one.section: section_ref(one.section)}), defaultdict(bytes))
+    pages = {job.address.removesuffix("index.html") for job in archive.jobs(months, tuple(cards.months(months, "")), None)}
+    assert len(pages) == 7
+    assert {a for a in addresses(made(edition)) if a.startswith("ongedateerd/") and a.endswith("/")} == pages
 
 
 def test_an_update_is_a_change() -> None:
