@@ -203,12 +203,11 @@ class _Part:
 
 
 def _part(known: _Told, one: Ints, other: Ints, words: Lexicon, spread: Spread | None = None) -> _Part:
-    """With `spread`, what the copy of the stories says below the word too."""
+    """With `spread`, what the stories say below the word too."""
     read, stories = known
     rows = np.unique(np.concatenate([one, other]))
     told = [stories[n] for n in rows.tolist()]
-    copies = [copy_of(story) for story in told] if spread else []
-    made = vectors.of(readings.taken(read, rows), told, copies, words, spread or one_by_one)
+    made = vectors.of(readings.taken(read, rows) if len(rows) < len(stories) else read, told, words, spread)
     return _Part(told, made, np.searchsorted(rows, one), np.searchsorted(rows, other))
 
 

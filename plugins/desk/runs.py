@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from . import dutch
 from .likeness import RUN
 from .ranges import Flags, Ints, kept_ends
 from .spreading import Spread, one_by_one
+
+T = TypeVar("T")
 
 #: What `likeness.plain` leaves: a space, letters and figures.
 ALPHABET = " abcdefghijklmnopqrstuvwxyz0123456789"
@@ -28,15 +31,17 @@ for _n, _letter in enumerate(ALPHABET):
 SPACE = len(ALPHABET) ** RUN
 
 
-def runs(texts: Sequence[str], holding: Mapping[str, int], held_by: int, spread: Spread = one_by_one) -> sparse.csr_array:
-    """Texts x runs, rows of length one: log(1 + count) times inverse document frequency, with `holding` of so many
+def runs(
+    told: Sequence[T], copy: Callable[[T], str], holding: Mapping[str, int], held_by: int, spread: Spread = one_by_one
+) -> sparse.csr_array:
+    """What is told x runs of its `copy`, rows of length one: log(1 + count) times inverse document frequency, with `holding` of so many
     background texts holding a run. Runs are cut from what `likeness.plain` leaves of a text. Those of one text alone have no column,
     for no two share them; the others are in order of their letters.
     """
     rarity = _rarity(holding, held_by)
     column, data, ends = array("i"), array("f"), [np.zeros(1, np.int64)]
     many = np.zeros(SPACE, np.int64)
-    for part in spread([partial(_batch, texts[n : n + BATCH], rarity) for n in range(0, len(texts), BATCH)]):
+    for part in spread([partial(_batch, told[n : n + BATCH], copy, rarity) for n in range(0, len(told), BATCH)]):
         ends.append(len(column) + part.indptr[1:])
         column.frombytes(part.indices.astype(np.int32).tobytes())  # grown in place: to join parts takes twice as much for a moment
         data.frombytes(part.data.tobytes())
@@ -101,7 +106,8 @@ def _plain(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     return letters[kept[at]].astype(np.int32), upto
 
 
-def _batch(texts: Sequence[str], rarity: NDArray[np.float32]) -> sparse.csr_array:
+def _batch(told: Sequence[T], copy: Callable[[T], str], rarity: NDArray[np.float32]) -> sparse.csr_array:
+    texts = [copy(one) for one in told]
     letters, before = _plain(texts)
     if len(letters) < RUN:
         return sparse.csr_array((len(texts), SPACE), dtype=np.float32)

@@ -51,19 +51,18 @@ class Vectors:
 
 def make(stories: Sequence[Story], lexicon: Lexicon) -> Vectors:
     """Read the stories of an edition."""
-    copies = [copy_of(story) for story in stories]
-    return of(terms.read(stories, copies, lexicon), stories, copies, lexicon)
+    return of(terms.read(stories, [copy_of(story) for story in stories], lexicon), stories, lexicon)
 
 
-def of(read: Reading, stories: Sequence[Story], copies: Sequence[str], lexicon: Lexicon, spread: Spread = one_by_one) -> Vectors:
-    """The matrices of stories that have been read."""
+def of(read: Reading, stories: Sequence[Story], lexicon: Lexicon, spread: Spread | None = one_by_one) -> Vectors:
+    """The matrices of stories that have been read; without `spread` none of runs."""
     weights = sparse.csr_array((read.weight.astype(np.float64), read.term, read.height), shape=(len(stories), max(1, len(read.terms))))
     named = places(read, len(lexicon.places))
     return Vectors(
         columns=read.terms,
         weights=weights,
         causes=_causes(read, weights),
-        runs=runs(copies, lexicon.runs, lexicon.texts, spread),
+        runs=runs(stories if spread else [], copy_of, lexicon.runs, lexicon.texts, spread or one_by_one),
         places=named,
         abroad=named[:, 1:],
         printed=read.where,

@@ -16,12 +16,12 @@ from plugins.desk.vectors import Matrix
 
 def rows(*copy: str) -> Matrix:
     """By the shipped table. Each text comes twice, so that two have each of its runs."""
-    return runs.runs([likeness.plain(text) for text in (*copy, *copy)], lexicon().runs, lexicon().texts)[: len(copy)]
+    return runs.runs((*copy, *copy), likeness.plain, lexicon().runs, lexicon().texts)[: len(copy)]
 
 
 def cells(copy: str, holding: dict[str, int], texts: int) -> list[float]:
     """Of a copy by itself, in order of its runs."""
-    made = runs.runs([copy, copy], holding, texts)
+    made = runs.runs([copy, copy], str, holding, texts)
     assert made.shape == (2, max(1, made.nnz // 2))
     return list(made.data[: made.nnz // 2].tolist())
 
@@ -68,7 +68,7 @@ def test_a_text_more_changes_no_row(copy: list[str]) -> None:
 @given(collections)
 def test_runs_of_one_text_alone_have_no_column(copy: list[str]) -> None:
     """So what two texts share is the same, and no column is empty."""
-    found = runs.runs([likeness.plain(text) for text in copy], lexicon().runs, lexicon().texts)
+    found = runs.runs(copy, likeness.plain, lexicon().runs, lexicon().texts)
     assert (np.bincount(found.indices) > 1).all()
     one, other = np.triu_indices(len(copy), 1)
     assert shared.common(found, one, other).tolist() == shared.common(rows(*copy), one, other).tolist()
