@@ -73,7 +73,8 @@ def load() -> None:
     import simplemma
     import sparse_dot_topn
 
-    simplemma.lemmatize("huizen", lang="nl")
+    for low_memory in (False, True):  # the dictionary as a table, and as it is read without one: a build asks both
+        simplemma.lemmatize("huizen", lang="nl", low_memory=low_memory)
     del babel, ftfy, invoke, jinja2, markdown, msgspec, numpy, pelican, rich, scipy, sparse_dot_topn
 
 
