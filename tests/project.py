@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")
 TIMEOUT = 300  # seconds: a limit for a run that hangs, no measure
 #: What a run may have in its environment and still begin warm: a Python reads other variables as it starts.
-WARM = {"SITEURL"}
+WARM = {"CI", "COLUMNS", "SITEURL", "TELEX_WORKERS"}
 
 
 class Project:
@@ -34,9 +34,10 @@ class Project:
         return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "COLUMNS": "200", **more}
 
     def run(self, *command: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-        """Run Python in a process of its own; a module in one that begins warm, where that makes no difference."""
-        if command[0] == "-m" and env.keys() <= WARM:
-            done = server().run(command[1], command[2:], cwd or self.root, self.env(**env))
+        """Run Python in a process of its own; a module or code in one that begins warm, where that makes no difference."""
+        if command[0] in ("-m", "-c") and env.keys() <= WARM:
+            module, *words = command[1:] if command[0] == "-m" else command
+            done = server().run(module, words, cwd or self.root, self.env(**env))
             if done is not None:
                 return done
         return self.cold(*command, cwd=cwd, **env)

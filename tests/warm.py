@@ -30,7 +30,7 @@ class Server:
         self._one = threading.Lock()
 
     def run(self, module: str, words: Sequence[str], cwd: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[str] | None:
-        """What `python -m MODULE WORDS` said and how it ended; None while another thread waits for a run."""
+        """What `python -m MODULE WORDS`, or `-c CODE WORDS`, said and how it ended; None while another thread waits for a run."""
         if not self._one.acquire(blocking=False):
             return None
         with contextlib.ExitStack() as stack:
@@ -90,7 +90,7 @@ def serve() -> dict[str, object] | None:
 
 
 def become(module: str, words: list[str], cwd: str, env: dict[str, str], said: str) -> None:
-    """Be `python -m MODULE WORDS` from here on, with its output in two files."""
+    """Be `python -m MODULE WORDS`, or `python -c CODE WORDS`, from here on, with its output in two files."""
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(env)
@@ -102,7 +102,11 @@ def become(module: str, words: list[str], cwd: str, env: dict[str, str], said: s
     sys.argv = [module, *words]
     for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
         del sys.modules[name]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    if module == "-c":
+        del sys.argv[1]
+        exec(words[0], {"__name__": "__main__"})
+    else:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ print("RESULT" + json.dumps(said))
 
 @pytest.fixture
 def run(small):
-    def steps(*lines, changed="content/desk.toml"):
-        done = small.run("-c", RUN % changed, json.dumps(lines))
+    def steps(*lines, changed="content/desk.toml", begin=small.run):
+        done = begin("-c", RUN % changed, json.dumps(lines))
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout.split("RESULT")[1])
 
@@ -89,7 +89,7 @@ def test_between_builds_the_dictionary_is_loaded(small, run) -> None:
         "name = 'plugins.desk.lexicon'; held = sys.modules.pop(name); p = root / 'plugins/desk/lexicon.py'; text = p.read_text(); "
         "p.write_text('x = ('); b.rest(); p.write_text(text); sys.modules[name] = held"
     )
-    assert [s["good"] for s in run(whole, rest, broken)] == [True, True, True]
+    assert [s["good"] for s in run(whole, rest, broken, begin=small.cold)] == [True, True, True]
 
 
 @pytest.mark.parametrize(

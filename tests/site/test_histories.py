@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from itertools import count
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from project import Project, copy
+from project import Project
 
 #: Copy in which places, people and firms come back, so that stories update, link to and make topics with each other.
 SUBJECTS = [
@@ -87,21 +85,10 @@ def forget(project: Project, name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
+def fresh(make_project):
     """A copy of the project with one capture, anew at every call."""
-    numbers = count()
-    source = tmp_path_factory.mktemp("bron")
-    copy(Path(__file__).parents[2], source)
-    shutil.rmtree(source / "content/wire")
-
-    def make() -> Project:
-        root = tmp_path_factory.mktemp("historie") / str(next(numbers))
-        shutil.copytree(source, root)
-        project = Project(root)
-        project.put(MOMENTS[1], f"UTRECHT (ANP) - {SUBJECTS[0]}\n5 minuten geleden\nBRUSSEL (ANP) - {SUBJECTS[2]}\n2 uur geleden\n")
-        return project
-
-    return make
+    first = f"UTRECHT (ANP) - {SUBJECTS[0]}\n5 minuten geleden\nBRUSSEL (ANP) - {SUBJECTS[2]}\n2 uur geleden\n"
+    return lambda: make_project({MOMENTS[1]: first})
 
 
 @settings(max_examples=5, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
