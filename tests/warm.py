@@ -79,12 +79,21 @@ def load() -> None:
 
 
 def serve() -> dict[str, object] | None:
-    """Fork for each run that is asked for. In the fork it gives what was asked; in the server None, when there is no more."""
+    """Fork for each run that is asked for. In the fork it gives what was asked; in the server None, when there is no more.
+
+    A run has a process group of its own, and has ended when the workers that it forked have.
+    """
     for line in sys.stdin:
+        ended, held = os.pipe()
         child = os.fork()
         if not child:
+            os.setsid()
+            os.close(ended)
             return dict(json.loads(line))
+        os.close(held)
         _, status = os.waitpid(child, 0)
+        os.read(ended, 1)  # nothing comes: it ends where nobody holds the other side
+        os.close(ended)
         print(os.waitstatus_to_exitcode(status), flush=True)
     return None
 
@@ -98,7 +107,10 @@ def become(module: str, words: list[str], cwd: str, env: dict[str, str], said: s
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         os.dup2(file, number)
         os.close(file)
-    sys.path[0] = cwd
+    sys.path[:1] = [cwd, *filter(None, env.get("PYTHONPATH", "").split(os.pathsep))]
+    if "PYTHONPATH" in env:
+        with contextlib.suppress(ImportError):
+            import sitecustomize  # noqa: F401
     sys.argv = [module, *words]
     for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
         del sys.modules[name]

@@ -12,6 +12,7 @@ COMMANDS = [
     ("-m", "invoke", "inspect", "--path", "content/wire", "--json"),
     ("-m", "invoke", "inspect", "--path", "nergens"),  # refused
     ("-m", "invoke", "bestaatniet"),
+    ("-c", "import sys; print(sys.argv, __name__, sys.path[0] in ('', __import__('os').getcwd())); raise SystemExit(3)", "een"),
 ]
 
 
@@ -52,6 +53,21 @@ def test_a_run_sees_nothing_of_the_one_before(pair, warm):
     assert b"een.example" in one.files()["sitemap.xml"]
     one.run("-m", "pelican", "content")
     assert b"een.example" not in one.files()["sitemap.xml"]
+
+
+def test_a_run_has_ended_when_what_it_forked_has(pair, warm):
+    """Like a cold one, whose output nobody holds any more."""
+    late = "import os, time; os.fork() or (time.sleep(0.5), open('laat', 'w').close(), os._exit(0)); os._exit(4)"
+    assert pair[0].run("-c", late).returncode == 4
+    assert (pair[0].root / "laat").exists()
+
+
+def test_what_comes_first_on_the_path_is_imported_as_a_python_starts(pair, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text("import os; os.getpgid = lambda _: 'eerst'\n", "utf-8")
+    code, env = "import os; print(os.getpgid(0), os.getpid() == os.getsid(0))", pair[0].env(PYTHONPATH=str(tmp_path))
+    run = server().run("-c", [code], pair[0].root, env)
+    assert run is not None
+    assert run.stdout.split() == ["eerst", "True"]
 
 
 def test_runs_at_once_do_not_wait_for_each_other(pair):

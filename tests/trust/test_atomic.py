@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from project import Project
+from project import Project, server
 
 from tests.trust import full_disk
 
@@ -70,8 +70,19 @@ def _changed(old: Project, folder: Path, is_cold: bool) -> Project:
     return project
 
 
-def _start(project: Project, at: int = 0, deed: str = "kill", **more: str) -> subprocess.Popen[str]:
-    env = project.env(PYTHONPATH=str(SABOTEUR), SABOTEUR_ROOT=str(project.root), SABOTEUR_AT=str(at), SABOTEUR_DEED=deed, **more)
+def _env(project: Project, at: int, deed: str, **more: str) -> dict[str, str]:
+    return project.env(PYTHONPATH=str(SABOTEUR), SABOTEUR_ROOT=str(project.root), SABOTEUR_AT=str(at), SABOTEUR_DEED=deed, **more)
+
+
+def _run(project: Project, at: int = 0, deed: str = "kill", **more: str) -> subprocess.CompletedProcess[str]:
+    """A build that begins warm, until it and its workers have ended."""
+    run = server().run("pelican", ["content"], project.root, _env(project, at, deed, **more))
+    assert run is not None
+    return run
+
+
+def _start(project: Project, at: int = 0, deed: str = "kill") -> subprocess.Popen[str]:
+    env = _env(project, at, deed)
     command = [sys.executable, "-m", "pelican", "content"]
     out = subprocess.PIPE
     return subprocess.Popen(command, cwd=project.root, env=env, stdout=out, stderr=out, text=True, start_new_session=True)
@@ -79,8 +90,8 @@ def _start(project: Project, at: int = 0, deed: str = "kill", **more: str) -> su
 
 def _steps(old: Project, folder: Path, is_cold: bool) -> int:
     project, count = _changed(old, folder, is_cold), folder / "steps"
-    _, said = (run := _start(project, SABOTEUR_COUNT=str(count))).communicate(timeout=PATIENCE)
-    assert run.returncode == 0, said
+    run = _run(project, SABOTEUR_COUNT=str(count))
+    assert run.returncode == 0, run.stderr
     return max(map(int, count.read_text().split()))
 
 
@@ -120,9 +131,8 @@ def test_a_build_killed_at_any_step_leaves_whole_files_and_the_next_one_a_whole_
     assert steps > 5
     at = (1, steps)[nth] if nth < 2 else random.Random(f"{nth} {deed} {is_cold}").randint(2, steps - 1)
     project = _changed(old, tmp_path, is_cold)
-    run = _start(project, at, deed)
-    said = run.communicate(timeout=PATIENCE)
-    assert run.returncode == -signal.SIGKILL or deed == "half", said
+    run = _run(project, at, deed)
+    assert run.returncode == -signal.SIGKILL or deed == "half", run.stdout + run.stderr
     _check_whole(project, {} if is_cold else old.files(), new)
     _check_mended(project, new)
 
@@ -143,8 +153,7 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_a_whol
 @pytest.mark.parametrize("at", [1, 3])
 def test_a_worker_that_is_killed_makes_no_build_hang_and_no_half_site(old, new, tmp_path, at):
     project = _changed(old, tmp_path, is_cold=False)
-    run = _start(project, at, "worker", TELEX_WORKERS="2")
-    run.communicate(timeout=PATIENCE)
+    _run(project, at, "worker", TELEX_WORKERS="2")
     _check_whole(project, old.files(), new)
     _check_mended(project, new)
 
