@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -31,10 +32,19 @@ def git(project: Project, *words: str) -> str:
     return run.stdout.strip()
 
 
-@pytest.fixture
-def site(make_project, tmp_path):
-    """A small project under git, with a place to push to."""
+@pytest.fixture(scope="module")
+def published(make_project):
+    """A small project that was built for publication before."""
     project = make_project({"2026-01-15T09-30.txt": PAGE})
+    project.publish(SITE)
+    return project
+
+
+@pytest.fixture
+def site(published, tmp_path):
+    """The small project under git, with a place to push to."""
+    project = Project(tmp_path / "telex")
+    shutil.copytree(published.root, project.root)
     subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "github.git")], check=True)
     (project.root / ".gitignore").write_text("/output/\n/.telex/\n__pycache__/\n", "utf-8")
     git(project, "init", "-q")
@@ -88,6 +98,8 @@ def test_in_ci_it_builds_and_checks_and_leaves_the_rest_to_the_workflow(site):
 def test_without_git_or_a_remote_it_says_what_is_missing(make_project):
     project = make_project({"2026-01-15T09-30.txt": PAGE})
     assert "geen git-repository" in publish(project).stdout
+    assert f"{SITE}/" in (project.output / "index.html").read_text("utf-8"), "built from nothing, for that address"
+    assert (project.output / "pagefind/pagefind.js").is_file()
     git(project, "init", "-q")
     assert "git remote add origin" in publish(project).stdout
 
