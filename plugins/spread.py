@@ -9,28 +9,57 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import sys
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any, TypeVar
+from queue import SimpleQueue
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 
+#: The number of a task, None for none, what it returned, and whether it failed.
+_Done = tuple[int | None, Any, bool]
+
 #: Says how many processes work; without it, one for each core at hand.
 WORKERS = "TELEX_WORKERS"
+#: Seconds after which a task that is done here lets the thread go on that hands workers their tasks: they wait for it.
+TURN = 0.001
+
+
+class _Numbers:
+    """The numbers from 0, each of which one process alone takes: all read one open file, so each from where another stopped."""
+
+    def __init__(self, file: IO[bytes], many: int) -> None:
+        self._file = file
+        file.write(array("I", range(many)).tobytes())
+        file.seek(0)
+
+    def take(self) -> int | None:
+        """The first that no one took; None where there is none."""
+        taken = array("I", self._file.read(array("I").itemsize))
+        return taken[0] if taken else None
 
 
 class _Worker:
     """A worker's own copy of the tasks, which it inherits by the fork: only numbers and results go through pipes."""
 
     tasks: Sequence[Callable[[], Any]] = ()
+    numbers: _Numbers
 
     @classmethod
-    def begin(cls, tasks: Sequence[Callable[[], Any]]) -> None:
-        cls.tasks = tasks
+    def begin(cls, tasks: Sequence[Callable[[], Any]], numbers: _Numbers) -> None:
+        cls.tasks, cls.numbers = tasks, numbers
 
     @classmethod
-    def do(cls, number: int) -> Any:
-        return cls.tasks[number]()
+    def do(cls) -> _Done:
+        """The next task."""
+        number = cls.numbers.take()
+        try:
+            return number, None if number is None else cls.tasks[number](), False
+        except Exception:
+            return number, None, True
 
 
 def workers() -> int:
@@ -54,34 +83,40 @@ def spread(tasks: Sequence[Callable[[], T]], most: int | None = None) -> Iterato
         return
     _give_back()
     gc.freeze()  # what is there already is shared by all: a worker that looked for garbage in it would copy it
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
     try:
-        with ProcessPoolExecutor(number - 1, multiprocessing.get_context("fork"), _Worker.begin, (tasks,)) as pool:
-            yield from _together(tasks, pool)
+        with TemporaryFile(buffering=0) as file:
+            numbers = _Numbers(file, len(tasks))
+            with ProcessPoolExecutor(number - 1, multiprocessing.get_context("fork"), _Worker.begin, (tasks, numbers)) as pool:
+                yield from _together(tasks, numbers, pool)
     finally:
+        sys.setswitchinterval(turn)
         gc.unfreeze()
 
 
-def _together(tasks: Sequence[Callable[[], T]], pool: ProcessPoolExecutor) -> Iterator[T]:
-    """What each task returns, in order; while one is waited for, the first that no worker has begun is done here."""
-    futures = [pool.submit(_Worker.do, n) for n in range(len(tasks))]
-    done: dict[int, T] = {}
-    left = iter(range(len(tasks)))
+def _together(tasks: Sequence[Callable[[], T]], numbers: _Numbers, pool: ProcessPoolExecutor) -> Iterator[T]:
+    """What each task returns, in order; while one is waited for, the next that no one has begun is done here."""
+    ended: SimpleQueue[Future[_Done]] = SimpleQueue()
+    for _ in tasks:
+        pool.submit(_Worker.do).add_done_callback(ended.put)
+    done: dict[int | None, T] = {}
+    failed: set[int | None] = set()
+    running = len(tasks)
     try:
-        for n, future in enumerate(futures):
-            while n not in done and not future.done() and (own := next((m for m in left if futures[m].cancel()), None)) is not None:
-                done[own] = tasks[own]()
-            yield done.pop(n) if n in done else _result(tasks[n], future)
+        for n, task in enumerate(tasks):
+            while running and n not in done and n not in failed:
+                if ended.empty() and (own := numbers.take()) is not None:
+                    done[own] = tasks[own]()
+                    continue
+                future, running = ended.get(), running - 1
+                if future.exception() is None:  # else the worker died, or could not say what it has
+                    number, result, has_failed = future.result()
+                    failed.add(number) if has_failed else done.update({number: result})
+            yield done.pop(n) if n in done else task()
     finally:
-        for future in futures:  # where something failed, or no one asks for the rest
-            future.cancel()
-
-
-def _result(task: Callable[[], T], future: Future[T]) -> T:
-    """What a worker made of a task, or else what this process does."""
-    try:
-        return future.result()
-    except Exception:
-        return task()
+        while numbers.take() is not None:  # where something failed, or no one asks for the rest
+            pass
 
 
 def _give_back() -> None:

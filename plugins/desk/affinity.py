@@ -36,8 +36,9 @@ def by_story(stories: int, one: Ints, other: Ints, logits: Floats) -> Matrix:
 
 
 def _symmetric(stories: int, one: Ints, other: Ints, values: Floats) -> Matrix:
+    low, high = one.astype(np.int32), other.astype(np.int32)
     made = sparse.csr_array(
-        (np.concatenate([values, values]), (np.concatenate([one, other]), np.concatenate([other, one]))), (stories, stories)
+        (np.concatenate([values, values]), (np.concatenate([low, high]), np.concatenate([high, low]))), (stories, stories)
     )
     made.sort_indices()
     return made

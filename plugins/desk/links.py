@@ -177,7 +177,7 @@ def _told(asked: Asked, judged: _Judged, said: Said) -> _Judged:
 
 def _cells(near: Matrix) -> tuple[Ints, Ints, Floats]:
     """Row, column and value of each cell."""
-    return np.repeat(np.arange(near.shape[0]), np.diff(near.indptr)), near.indices, near.data
+    return np.repeat(np.arange(near.shape[0]), np.diff(near.indptr)), near.indices.astype(np.int64), near.data
 
 
 def _of_one_country(routine: Flags, told: _Judged) -> Matrix:

@@ -12,9 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from .ranges import kept_ends
 from .shared import by_kind, common, count
 from .vectors import Flags, Floats, Matrix, Vectors
 
@@ -86,10 +84,7 @@ def _words(vectors: Vectors, one: Ints, other: Ints) -> tuple[Floats, Floats, Fl
     """Pair by pair what is shared of names and words, of concepts and of routine words, and how many rare terms are."""
     kind = np.where(vectors.is_routine, 2, np.where(vectors.is_concept, 1, 0))
     rest, concepts, routine = by_kind(vectors.weights, np.append(kind, 0), 3, one, other).T
-    is_rare = (vectors.is_rare & ~vectors.is_routine)[vectors.weights.indices]
-    ends = kept_ends(is_rare, vectors.weights.indptr)
-    rare = sparse.csr_array((np.ones(ends[-1]), vectors.weights.indices[is_rare], ends), shape=vectors.weights.shape)
-    return rest, concepts, routine, count(rare, one, other)
+    return rest, concepts, routine, count(vectors.rare, one, other)
 
 
 def elsewhere(abroad: Matrix, one: Ints, other: Ints) -> Flags:

@@ -34,9 +34,9 @@ from .vectors import Flags, Floats, Vectors
 __all__ = ["Known", "Memory", "Spread", "one_by_one", "recall", "why"]
 
 #: Pairs of stories whose reasons are one task.
-AT_ONCE = 6_000
+AT_ONCE = 4_000
 #: Pairs that are judged by one task.
-JUDGED_AT_ONCE = 50_000
+JUDGED_AT_ONCE = 10_000
 
 T = TypeVar("T")
 

@@ -24,8 +24,8 @@ CELLS = 200_000
 
 def by_kind(matrix: Matrix, kind: Ints, kinds: int, one: Ints, other: Ints) -> Floats:
     """Pairs x kinds: the sums of the products in columns of each kind, made one by one in order of column."""
-    start, column, value = matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32), matrix.data.astype(np.float64)
-    place = column.astype(np.int64) * kinds + kind[column]
+    start, column = (numbers.astype(np.int32, copy=False) for numbers in (matrix.indptr, matrix.indices))
+    value = matrix.data.astype(np.float64, copy=False)
     # From the last row that a row is paired with to the first: what lies between the end of one and the start of the next
     # is nothing then, and comes out as a sum that nobody looks at.
     order = np.lexsort((-other, one))
@@ -33,13 +33,14 @@ def by_kind(matrix: Matrix, kind: Ints, kinds: int, one: Ints, other: Ints) -> F
     sums, row_of = np.zeros(len(bounds) * kinds), np.zeros(matrix.shape[1] * kinds)
     for row, a, b in _turns(one[order]):
         cells = slice(start[row], start[row + 1])
-        row_of[place[cells]] = value[cells]
+        place = column[cells] * np.int64(kinds) + kind[column[cells]]
+        row_of[place] = value[cells]
         into = sums[2 * a * kinds : (2 * b - 1) * kinds]
         if kinds == 1:
             _sparsetools.csr_matvec(2 * (b - a) - 1, len(row_of), bounds[2 * a : 2 * b], column, value, row_of, into)
         else:
             _sparsetools.csr_matvecs(2 * (b - a) - 1, matrix.shape[1], kinds, bounds[2 * a : 2 * b], column, value, row_of, into)
-        row_of[place[cells]] = 0
+        row_of[place] = 0
     made = np.empty((len(one), kinds))
     made[order] = sums.reshape(-1, kinds)[::2]
     return made

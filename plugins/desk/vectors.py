@@ -15,6 +15,7 @@ from scipy import sparse
 
 from . import dutch, terms
 from .lexicon import Lexicon
+from .ranges import kept_ends
 from .readings import SEVERAL, Reading
 from .runs import runs
 from .spreading import Spread, one_by_one
@@ -35,6 +36,7 @@ class Vectors:
     columns: Sequence[str]  # the term of each column
     weights: Matrix  # stories x terms, rows of length one; terms too common to connect are left out
     causes: Matrix  # stories x (concept, word): weights of concepts that one word alone stands for
+    rare: Matrix  # the same terms, 1 where one is rare and no routine word
     runs: Matrix  # stories x runs of four characters that two of them have
     places: Matrix  # stories x countries, 1 where named
     abroad: Matrix  # the same without the country at home
@@ -42,7 +44,6 @@ class Vectors:
     is_name: Flags  # by cell of `weights`
     is_concept: Flags  # by column
     is_routine: Flags
-    is_rare: Flags
     is_place: Flags
     routine: Flags  # by story: whether it is a routine report
     days: Floats  # by story: its time
@@ -56,12 +57,14 @@ def make(stories: Sequence[Story], lexicon: Lexicon) -> Vectors:
 
 def of(read: Reading, stories: Sequence[Story], lexicon: Lexicon, spread: Spread | None = one_by_one) -> Vectors:
     """The matrices of stories that have been read; without `spread` none of runs."""
-    weights = sparse.csr_array((read.weight.astype(np.float64), read.term, read.height), shape=(len(stories), max(1, len(read.terms))))
+    shape, height = (len(stories), max(1, len(read.terms))), read.height.astype(np.int32)  # else all numbers would take eight bytes
+    weights = sparse.csr_array((read.weight.astype(np.float64), read.term, height), shape=shape)
     named = places(read, len(lexicon.places))
     return Vectors(
         columns=read.terms,
         weights=weights,
         causes=_causes(read, weights),
+        rare=_rare(read, shape),
         runs=runs(stories if spread else [], copy_of, lexicon.runs, lexicon.texts, spread or one_by_one),
         places=named,
         abroad=named[:, 1:],
@@ -69,7 +72,6 @@ def of(read: Reading, stories: Sequence[Story], lexicon: Lexicon, spread: Spread
         is_name=read.is_name,
         is_concept=read.is_concept,
         is_routine=read.is_routine,
-        is_rare=read.is_rare,
         is_place=np.array([dutch.ascii_fold(term) in lexicon.countries for term in read.terms], bool),
         routine=read.routine,
         days=days(stories),
@@ -92,6 +94,14 @@ def _causes(read: Reading, weights: Matrix) -> Matrix:
     return sparse.csr_array((weights.data[keep], (row, column)), shape=(weights.shape[0], int(column.max(initial=0)) + 1))
 
 
+def _rare(read: Reading, shape: tuple[int, int]) -> Matrix:
+    keep = (read.is_rare & ~read.is_routine)[read.term]
+    ends = kept_ends(keep, read.height).astype(np.int32)
+    return sparse.csr_array((np.ones(ends[-1]), read.term[keep], ends), shape=shape)
+
+
 def places(read: Reading, countries: int) -> Matrix:
     """The countries that each story names: one column each, the country at home first."""
-    return sparse.csr_array((np.ones(len(read.country)), read.country, read.placed), shape=(len(read.placed) - 1, max(2, countries)))
+    return sparse.csr_array(
+        (np.ones(len(read.country)), read.country, read.placed.astype(np.int32)), shape=(len(read.placed) - 1, max(2, countries))
+    )

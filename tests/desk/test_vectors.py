@@ -68,7 +68,8 @@ def test_columns_know_what_kind_of_term_they_are(copy: list[str]) -> None:
     for n, term in enumerate(made.columns):
         assert made.is_concept[n] == term.startswith(MARK)
         assert made.is_routine[n] == known.is_routine(term)
-        assert made.is_rare[n] == (known.rarity(term) > RARE_FROM)
+        is_rare = known.rarity(term) > RARE_FROM and not known.is_routine(term)
+        assert made.rare[:, [n]].nnz == (made.weights[:, [n]].nnz if is_rare else 0)
 
 
 @given(collections, collections)
