@@ -42,9 +42,10 @@ def load(path: Path, key: str, shape: type[T]) -> tuple[T | None, str]:
     head, body = data[: max(0, end)], memoryview(data)[end + 1 :]
     if not head.startswith(MARK + b" "):
         return None, FOREIGN
-    if head.rpartition(b" ")[2] != _digest(body):
+    digest = _digest(body)
+    if head.rpartition(b" ")[2] != digest:
         return None, DAMAGED
-    if head != _head(key, body):
+    if head != _head(key, digest):
         return None, ""
     try:
         return msgspec.msgpack.decode(body, type=shape), ""
@@ -58,7 +59,10 @@ def save(path: Path, key: str, value: Any) -> None:
         body = msgspec.msgpack.encode(value)
     except UnicodeEncodeError:
         return
-    head, beside = _head(key, body) + b"\n", path.with_name(f"{path.name}.{os.getpid()}.new")  # a preview may build at the same time
+    head, beside = (
+        _head(key, _digest(body)) + b"\n",
+        path.with_name(f"{path.name}.{os.getpid()}.new"),
+    )  # a preview may build at the same time
     try:
         if _begins(path) == head:
             return
@@ -71,8 +75,8 @@ def save(path: Path, key: str, value: Any) -> None:
             beside.unlink()
 
 
-def _head(key: str, body: bytes | memoryview) -> bytes:
-    return b" ".join((MARK, key.encode(), _digest(body)))
+def _head(key: str, digest: bytes) -> bytes:
+    return b" ".join((MARK, key.encode(), digest))
 
 
 def _begins(path: Path) -> bytes:

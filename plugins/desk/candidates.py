@@ -49,8 +49,7 @@ class Weights:
     @classmethod
     def of(cls, cells: Matrix, days: Floats) -> Weights:
         """`days` are the times of stories, in days."""
-        holding = np.bincount(cells.indices, minlength=cells.shape[1])
-        return cls(cells, (days // PERIOD).astype(np.int64), holding > FREQUENT)
+        return cls(cells, (days // PERIOD).astype(np.int64), frequent(cells.indices, cells.shape[1]))
 
     @property
     def rare(self) -> Matrix:
@@ -65,6 +64,11 @@ class Weights:
         for period in np.unique(of).tolist():
             is_near = np.abs(self.period - period) < 2
             yield np.flatnonzero(of == period), np.flatnonzero(is_near), np.flatnonzero(~is_near)
+
+
+def frequent(held: NDArray[np.int32], terms: int) -> Flags:
+    """By term whether so many stories hold it that it is frequent; `held` has each once for every story that holds it."""
+    return np.asarray(np.bincount(held, minlength=terms) > FREQUENT)
 
 
 class _Turned:

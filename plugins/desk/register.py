@@ -14,6 +14,7 @@ import numpy as np
 from . import dutch
 from .entities import Form
 from .glossary import KEY, KNOWN, NONE, Glossary, Numbers, Told, packed, unpacked
+from .ranges import spread_out
 from .story import Story
 
 #: Columns of a form: the name; where it may be without its first word, that word and the name without it; its acronym; where
@@ -76,19 +77,11 @@ def enter(
     order = np.array(place, np.int64)
     starts = np.cumsum(sizes[:, 0]) - sizes[:, 0]
     sizes, counts = sizes[order], sizes[order, 0]
-    rows = rows[spread(starts[order], counts)]
+    rows = rows[spread_out(starts[order], starts[order] + counts)[1]]
     memory.slugs, memory.signs = [story.slug for story in stories], [signs.get(story.slug, b"") for story in stories]
     memory.sizes, memory.forms = packed(sizes), packed(rows)
     story_of = np.repeat(np.arange(len(stories), dtype=np.int32), counts)
     return Register(rows, story_of, counts, sizes[:, 1])
-
-
-def spread(starts: Numbers, counts: Numbers) -> Numbers:
-    """The numbers `start`, `start` + 1 and so on, `count` of them, for each pair, in one row."""
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    made: Numbers = np.arange(total) + np.repeat(starts - (ends - counts), counts)
-    return made
 
 
 def _row(form: Form, glossary: Glossary) -> tuple[int, ...]:

@@ -183,9 +183,7 @@ def _weights(read: Reading, stories: Sequence[Story]) -> Weights:
 
 def _frequent(read: Reading) -> set[str]:
     """The terms that candidates takes for frequent."""
-    if len(read.routine) <= candidates.FREQUENT:
-        return set()
-    return {read.terms[n] for n in np.flatnonzero(np.bincount(read.term) > candidates.FREQUENT).tolist()}
+    return {read.terms[n] for n in np.flatnonzero(candidates.frequent(read.term, len(read.terms))).tolist()}
 
 
 #: What stories say, and the stories.

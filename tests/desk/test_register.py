@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-import numpy as np
 import pytest
 
 from plugins.desk import register
@@ -77,8 +76,3 @@ def test_names_that_are_printed_no_more_do_not_pile_up() -> None:
     assert register.is_idle(entered, glossary)
     desk.memory.forget()
     assert desk.memory == Memory()
-
-
-def test_numbers_are_spread() -> None:
-    assert register.spread(np.array([5, 0, 9]), np.array([2, 0, 3])).tolist() == [5, 6, 9, 10, 11]
-    assert register.spread(np.array([], int), np.array([], int)).tolist() == []
