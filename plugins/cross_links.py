@@ -67,6 +67,7 @@ def _topics(reader: WireReader, edition: Edition, signs: Signs) -> Topics:
     keeping.complain(place, wrong)
     told = told or Memory()
     topics = reader.room.topics(edition, reader.gathered.forms, told, signs)
+    reader.gathered.names.clear()  # nobody asks for them again
     keeping.save(place, key, told)
     keeping.save(keeping.place(content, WORDS), reader.links_key, lexicon.looked_up())
     return topics

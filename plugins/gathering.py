@@ -68,7 +68,7 @@ class Gathered:
     digests: Mapping[str, str]
     findings: Mapping[Path, Findings]  # of the others
     fresh: frozenset[Path]  # those that were not remembered
-    names: Mapping[str, bytes]  # Names by name of the capture, as msgspec writes them
+    names: dict[str, bytes]  # Names by name of the capture, as msgspec writes them
     copies: Written = field(default_factory=Written)
 
     def forms(self, story: Story) -> list[Form] | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from project import ROOT
 
 from plugins.desk.lexicon import Lexicon
-from plugins.desk.story import Block, Brief, Capture, Interval, Kind, Ruling, Sighting, Story
+from plugins.desk.story import Block, Brief, Capture, Interval, Kind, Ruling, Sighting, Story, pack
 from plugins.newsroom import Newsroom
 
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
@@ -59,7 +59,7 @@ def story(
     moment = NOON + timedelta(hours=hours)
     body = (Block(Kind.PARAGRAPH, text),)
     brief = Brief(False, headline or None, place, (), body, None, Interval(None, moment), False, (1, 1), 0)
-    capture = Capture(file, text, "utf-8", len(text), (moment,), None, None, (brief,), (), (), ())
+    capture = Capture(file, pack(text), "utf-8", len(text), (moment,), None, None, (brief,), (), (), ())
     return Story(
         slug=slug,
         url=f"{slug}.html",

@@ -26,7 +26,7 @@ def story(n: int, headline: str = "", section: str = "", is_dated: bool = True) 
     at = NOON + timedelta(minutes=n)
     body = (Block(Kind.PARAGRAPH, "De brug is open."),)
     brief = Brief(False, None, "GROU", ("ANP",), body, None, None, False, (1, 1), n)
-    page = Capture("2026-01-12T12-00.txt", "", "utf-8", 0, (NOON,), None, None, (brief,), (), (), ())
+    page = Capture("2026-01-12T12-00.txt", b"", "utf-8", 0, (NOON,), None, None, (brief,), (), (), ())
     published = Interval(at - timedelta(minutes=5), at) if is_dated else None
     ruling = Ruling(section, "redactie")
     shown = headline or f"Bericht nummer {n} over de brug bij Grou"

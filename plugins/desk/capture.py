@@ -15,7 +15,7 @@ from . import clock, dutch, encoding, layouts, ledger, notes, titles
 from .draft import Draft, Page, short
 from .encoding import Text
 from .lines import Line, Reader, place
-from .story import ZONE, Block, Brief, Capture, Finding, Interval, Kind, Piece
+from .story import ZONE, Block, Brief, Capture, Finding, Interval, Kind, Piece, pack
 
 #: A file is no text when more than this share of it is NUL.
 NUL_SHARE = 0.05
@@ -50,7 +50,7 @@ def read(data: bytes, file: str, desk: Desk) -> Capture:
     lead = next((b for b in briefs if b.is_lead), None)
     return Capture(
         file=file,
-        text=text.text,
+        packed=pack(text.text),
         encoding=text.encoding,
         decoded_length=len(text.decoded),
         moments=moments or (),

@@ -6,15 +6,17 @@ Positions are character offsets into the capture's repaired text, half open: [st
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from .grounds import Evidence, Grounds
 from .pieces import PUBLISHED, Kind, Piece, Tiling
 
 __all__ = [
     "LONG_AGO", "PUBLISHED", "ZONE", "Block", "Brief", "Capture", "Correction", "Edition", "Evidence", "Finding", "Gleaning", "Grounds",
-    "Interval", "Kind", "Link", "Piece", "Repair", "Revision", "Ruling", "Sighting", "Story", "Tiling",
+    "Interval", "Kind", "Link", "Piece", "Repair", "Revision", "Ruling", "Sighting", "Story", "Tiling", "pack",
 ]  # fmt: skip
 
 #: The clock of a house that names no other, by its IANA name.
@@ -90,12 +92,17 @@ class Brief:
     marks: tuple[str, ...] = ()  # what notes said: "replaces", "correction", "repeat", "embargo"
 
 
+def pack(text: str) -> bytes:
+    """Text that is asked for seldom, such as that of a whole capture: what is published of it stands in its briefs already."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """The text of one wire page as received at one moment, read."""
 
     file: str  # relative to the folder of captures, with "/"
-    text: str  # decoded and repaired
+    packed: bytes  # its text, decoded and repaired, as `pack` has it
     encoding: str
     decoded_length: int  # characters before any repair
     moments: tuple[datetime, ...]  # of capture, in order: two where the clock showed it twice, none where unknown
@@ -106,6 +113,11 @@ class Capture:
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
     zone: str = ZONE  # the clock by which its name was written, and by which it is told
+
+    @property
+    def text(self) -> str:
+        """Decoded and repaired."""
+        return zlib.decompress(self.packed).decode("utf-8", "surrogatepass")
 
     @property
     def received(self) -> datetime | None:
@@ -232,8 +244,7 @@ class Story:
         return "\n".join(block.text for block in self.body)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """From one story to another, with its score and the reason as printed."""
 
     slug: str

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.desk import addresses
 from plugins.desk.addresses import UNDATED
-from plugins.desk.story import Block, Brief, Capture, Kind, Sighting
+from plugins.desk.story import Block, Brief, Capture, Kind, Sighting, pack
 
 NOON = datetime(2026, 1, 12, 11, tzinfo=UTC)
 BRIDGE = "De brug in Grou is weer open. Monteurs vervingen de kabel."
@@ -22,7 +22,7 @@ def sighting(text: str, received: datetime | None = NOON, headline: str | None =
     body = (Block(kind, text),)
     brief = Brief(False, headline, "GROU", ("ANP",), body, None, None, False, (1, 1), 0)
     moments = (received,) if received else ()
-    return Sighting(Capture("a.txt", text, "utf-8", len(text), moments, None, None, (brief,), (), (), ()), brief)
+    return Sighting(Capture("a.txt", pack(text), "utf-8", len(text), moments, None, None, (brief,), (), (), ()), brief)
 
 
 def of(*sightings: Sighting) -> list[str]:

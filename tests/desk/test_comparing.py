@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from plugins.desk import comparing, dutch
 from plugins.desk.comparing import Copy
-from plugins.desk.story import Block, Brief, Capture, Kind, Sighting
+from plugins.desk.story import Block, Brief, Capture, Kind, Sighting, pack
 
 
 def copy(text: str, headline: str | None = None, routine: frozenset[str] = frozenset()) -> Copy:
     brief = Brief(False, headline, "TILBURG", ("ANP",), (Block(Kind.PARAGRAPH, text),), None, None, False, (1, 1), 0)
     moment = datetime(2026, 1, 12, 7, 20, tzinfo=UTC)
-    return comparing.copy(Sighting(Capture("a.txt", text, "utf-8", 0, (moment,), None, None, (brief,), (), (), ()), brief), routine)
+    return comparing.copy(Sighting(Capture("a.txt", pack(text), "utf-8", 0, (moment,), None, None, (brief,), (), (), ()), brief), routine)
 
 
 def test_a_root_meets_its_inflections() -> None:

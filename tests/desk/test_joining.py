@@ -14,7 +14,7 @@ def sighting(text: str, day: int, position: int = 0) -> Sighting:
     body = (Block(Kind.PARAGRAPH, text),)
     brief = Brief(False, None, "GROU", ("ANP",), body, None, None, False, (1, 1), position)
     file = f"2026-01-{day:02}T12-00.txt"
-    return Sighting(Capture(file, "", "utf-8", 0, (datetime(2026, 1, day, 11, tzinfo=UTC),), None, None, (brief,), (), (), ()), brief)
+    return Sighting(Capture(file, b"", "utf-8", 0, (datetime(2026, 1, day, 11, tzinfo=UTC),), None, None, (brief,), (), (), ()), brief)
 
 
 BRIDGE, AGAIN, FISH = (

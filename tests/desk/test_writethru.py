@@ -58,7 +58,7 @@ def sighting(row: dict[str, Any], side: str) -> Sighting:
         position=0,
         replaces=replaces,
     )
-    return Sighting(Capture(f"{side}.txt", "", "utf-8", 0, (moment,), None, None, (brief,), (), (), ()), brief)
+    return Sighting(Capture(f"{side}.txt", b"", "utf-8", 0, (moment,), None, None, (brief,), (), (), ()), brief)
 
 
 def is_one(row: dict[str, str]) -> bool:
