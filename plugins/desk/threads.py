@@ -10,16 +10,17 @@ Sums are of multiples of 2^-20, so that they are exact, in whatever order they a
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from .affinity import UNKNOWN
-from .pairing import Ints
 from .vectors import Floats, Matrix
 
 #: How sure the pairs of an affair are on average.
@@ -57,7 +58,7 @@ def find(near: Matrix, order: Sequence[tuple[datetime, str]]) -> list[list[int]]
 def grow(near: Matrix, order: Sequence[tuple[datetime, str]]) -> Grown:
     """The affairs as `find` has them, with how they came to be."""
     by_time = np.array(sorted(range(len(order)), key=order.__getitem__), np.int64)
-    at = np.empty(len(order), np.int64)  # place in time of each story; from here on stories are known by it
+    at = np.empty(len(order), np.int32)  # place in time of each story; from here on stories are known by it
     at[by_time] = np.arange(len(order))
     groups = _Groups(_meeting(near, at))
     groups.run()
@@ -76,7 +77,7 @@ def surer(z: Floats) -> Floats:
     return np.asarray(np.rint(z * _EXACT) / _EXACT - UNKNOWN)
 
 
-def _meeting(near: Matrix, at: Ints) -> Matrix:
+def _meeting(near: Matrix, at: NDArray[np.int32]) -> Matrix:
     """By place in time, what is surer than unknown of stories that may meet: groups do only where two of their stories
     are sure of each other.
     """
@@ -97,7 +98,7 @@ class _Groups:
         self.ends, self.others, self.sure = near.indptr.tolist(), near.indices, near.data
         self.members = {n: [n] for n in range(near.shape[0]) if self.ends[n] < self.ends[n + 1]}
         self.now = list(range(near.shape[0]))  # the group that a story or former group is part of
-        self.sums: dict[int, dict[int, float]] = {}
+        self.sums: dict[int, tuple[array[int], array[float]]] = {}  # of groups that were made: the others, and what is known of each
         self.made: list[list[int]] = []  # the stories of each group that was made
         self.fates = [LASTS] * near.shape[0]  # by group
         self.first = _sure_pairs(near)  # offers of two stories, surest first
@@ -112,8 +113,9 @@ class _Groups:
                 self.fates[low] = self.fates[high] = -less
                 parts = self.known(low), self.known(high)
                 made = self.join(low, high)
-                self.sums[made] = self.summed(parts, made)
-                self.offer(made)
+                sums = self.summed(parts, made)
+                self.sums[made] = array("i", sums), array("d", sums.values())  # a fifth of what the mapping takes
+                self.offer(made, sums)
 
     def offers(self) -> Iterator[Offer]:
         """All offers, surest first, with those that are made meanwhile."""
@@ -134,19 +136,19 @@ class _Groups:
                 return heapq.heapreplace(self.heap, other)
         return heapq.heappop(self.heap)
 
-    def known(self, group: int) -> dict[int, float]:
+    def known(self, group: int) -> Iterator[tuple[int, float]]:
         """What a group knows of others; it is asked once, when it is about to be no more."""
         if group in self.sums:
-            return self.sums.pop(group)
+            return zip(*self.sums.pop(group), strict=True)
         span = slice(self.ends[group], self.ends[group + 1])
-        return dict(zip(self.others[span].tolist(), self.sure[span].tolist(), strict=True))
+        return zip(self.others[span].tolist(), self.sure[span].tolist(), strict=True)
 
-    def summed(self, parts: Iterable[dict[int, float]], group: int) -> dict[int, float]:
+    def summed(self, parts: Iterable[Iterable[tuple[int, float]]], group: int) -> dict[int, float]:
         """What parts of a group know of others together."""
         made: dict[int, float] = {}
         now = self.now
         for held in parts:
-            for near, total in held.items():
+            for near, total in held:
                 other = now[near]
                 while other != now[other]:
                     other = now[near] = now[other]
@@ -157,6 +159,8 @@ class _Groups:
     def join(self, low: int, high: int) -> int:
         """Make two groups one."""
         made = len(self.now)
+        for group in (low, high):
+            self.later.pop(group, None)
         self.members[made] = sorted(self.members.pop(low) + self.members.pop(high))
         self.made.append(self.members[made])
         self.fates.append(LASTS)
@@ -164,12 +168,12 @@ class _Groups:
         self.now.append(made)
         return made
 
-    def offer(self, group: int) -> None:
-        """Let a group become one with those that it is sure of."""
+    def offer(self, group: int, sums: Mapping[int, float]) -> None:
+        """Let a group become one with those that it is sure of; `sums` is what it knows of others."""
         members, held = self.members, self.members[group]
         size, first = len(held), held[0]
         made: list[Offer] = []
-        for near, total in self.sums[group].items():
+        for near, total in sums.items():
             if total < LASTS * size:
                 continue
             other = members[near]
