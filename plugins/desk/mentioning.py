@@ -6,6 +6,7 @@ an acronym in brackets is the name in front of it.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -30,30 +31,25 @@ class Mention(NamedTuple):
 
 
 class Mentions(Mapping[str, tuple[Mention, ...]]):
-    """The mentions of each story by its slug, in order; made when they are asked for."""
+    """Mentions of stories by slug, in order; held as columns of numbers, and made when they are asked for."""
 
-    def __init__(self, slugs: Mapping[str, int], ends: Sequence[int], rows: Numbers, topics: Numbers, names: Sequence[str]) -> None:
-        self._slugs, self._ends, self._rows, self._topics, self._names = slugs, ends, rows, topics, names
-
-    @classmethod
-    def of(cls, rows: Numbers, topics: Numbers, story: Numbers, slugs: Sequence[str], names: Sequence[str]) -> Mentions:
-        """Those of an edition: the rows with a mention, its topic, its story, the stories' slugs, the names by number."""
-        ends = np.cumsum(np.bincount(story, minlength=len(slugs))).tolist()
-        return cls({slug: n for n, slug in enumerate(slugs)}, [*ends, 0], rows[:, [BLOCK, START, END]], topics, names)
+    def __init__(self, number: Mapping[str, int], story: Numbers | Codes, rows: Numbers, topics: Numbers, names: Sequence[str]) -> None:
+        """Rows with a mention, story by story, its story and its topic; `number` has the stories, `names` the topics by number."""
+        self._number, self._names = number, names
+        self._ends = [*np.cumsum(np.bincount(story, minlength=len(number))).tolist(), 0]
+        self._columns = [array("i", column.astype(np.int32).tobytes()) for column in (*rows[:, [BLOCK, START, END]].T, topics)]
 
     def __getitem__(self, slug: str) -> tuple[Mention, ...]:
-        story = self._slugs[slug]
-        return tuple(self.at(np.arange(self._ends[story - 1], self._ends[story])))
+        story = self._number[slug]
+        some = slice(self._ends[story - 1], self._ends[story])
+        block, start, end, topic = (column[some] for column in self._columns)
+        return tuple(map(Mention, block, start, end, map(self._names.__getitem__, topic)))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._slugs)
+        return iter(self._number)
 
     def __len__(self) -> int:
-        return len(self._slugs)
-
-    def at(self, numbers: Codes) -> list[Mention]:
-        """The mentions with these numbers, which count those of all stories."""
-        return list(map(Mention, *self._rows[numbers].T.tolist(), [self._names[n] for n in self._topics[numbers].tolist()]))
+        return len(self._number)
 
 
 @dataclass(frozen=True, slots=True)

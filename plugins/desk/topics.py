@@ -95,14 +95,13 @@ def _topics(stories: Sequence[Story], rows: Numbers, entered: Register, found: M
     ranked = ranking.ranked(rows, entered, found, len(names))
     has_page = np.bincount(ranked.topic, minlength=len(names)) >= STORIES
     linked = ranking.linked(ranked, has_page)
-    mentions = Mentions.of(rows[found.row], found.topic, entered.story[found.row], slugs, names)
+    number, first = {slug: n for n, slug in enumerate(slugs)}, ranked.first[linked]
     topics = by_group(ranked.story, len(slugs), [names[n] for n in ranked.topic.tolist()])
-    links = by_group(ranked.story[linked], len(slugs), mentions.at(ranked.first[linked]))
     return Topics(
         dict(zip(slugs, topics, strict=True)),
-        mentions,
+        Mentions(number, entered.story[found.row], rows[found.row], found.topic, names),
         _pages(stories, ranked, np.flatnonzero(has_page).tolist(), known, glossary),
-        dict(zip(slugs, links, strict=True)),
+        Mentions(number, ranked.story[linked], rows[found.row[first]], found.topic[first], names),
     )
 
 

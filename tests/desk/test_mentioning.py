@@ -12,7 +12,8 @@ from tests.naming import find, story
 
 def test_mentions_are_made_when_they_are_asked_for() -> None:
     rows = np.arange(33, dtype=np.int32).reshape(3, 11)
-    made = Mentions.of(rows, np.array([1, 0, 1], np.int32), np.array([0, 0, 2], np.int32), "abc", ["Orbis", "Varda"])
+    number, story, topics = {"a": 0, "b": 1, "c": 2}, np.array([0, 0, 2], np.int32), np.array([1, 0, 1], np.int32)
+    made = Mentions(number, story, rows, topics, ["Orbis", "Varda"])
     assert [[mention.topic for mention in made[slug]] for slug in "abc"] == [["Varda", "Orbis"], [], ["Varda"]]
     assert made["c"] == (Mention(26, 27, 28, "Varda"),)
     assert (list(made), len(made)) == (["a", "b", "c"], 3)
