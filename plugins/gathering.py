@@ -64,7 +64,7 @@ class Gathered:
     """The captures of a site."""
 
     captures: Mapping[Path, Capture]  # those that can be read, in the order given
-    gleaned: Mapping[str, Gleaned]  # by name of the capture
+    gleaned: dict[str, Gleaned]  # by name of the capture
     digests: Mapping[str, str]
     findings: Mapping[Path, Findings]  # of the others
     fresh: frozenset[Path]  # those that were not remembered

@@ -163,7 +163,8 @@ def make_edition(generator: ArticlesGenerator) -> None:
     edition = room.edition(held.captures.values(), found, memory=memory)
     if memory.grouped != before:
         keeping.save(place, key, memory.grouped)
-    held.copies.held.clear()  # nobody asks for them again
+    held.copies.held.clear()  # nobody asks for these again
+    held.gleaned.clear()
     made.step(len(held.captures))
     generator.context[EDITION] = edition
     generator.context[SIGNS] = {s.slug: signs.sign(s) for s in (*edition.stories, *edition.withdrawn)}

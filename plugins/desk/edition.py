@@ -155,7 +155,8 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
 def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rulebook) -> tuple[Story, Found]:
     """The story of a home, and what is wrong with its times: of these four alone. `also` are addresses that lead to it."""
     group = sorted(home.group, key=joining.sighting_order) if len(home.group) > 1 else home.group
-    revisions, findings = _revisions(group)
+    seen = [Sighting(s.capture, s.brief) for s in group]  # what was gleaned is of no use any more, and an archive has much of it
+    revisions, findings = _revisions(seen)
     shown = _shown(revisions)
     printed = next((s.brief.headline for s in reversed(group) if s.brief.headline), None)
     headline, source = _title(said.headline, printed, shown, group)
@@ -172,7 +173,7 @@ def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rule
         is_lead=any(s.brief.is_lead for s in group),
         truncated=shown.truncated,
         published=said.published or revisions[0].published,
-        sightings=tuple(group),
+        sightings=tuple(seen),
         ruling=_ruling(group, shown, printed, said, rules),
         revisions=revisions,
         status="withdrawn" if said.withdraw else "held" if held else "published",
