@@ -13,6 +13,8 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from queue import SimpleQueue
 from tempfile import TemporaryFile
 from typing import IO, Any, TypeVar
@@ -86,7 +88,7 @@ def spread(tasks: Sequence[Callable[[], T]], most: int | None = None) -> Iterato
     turn = sys.getswitchinterval()
     sys.setswitchinterval(TURN)
     try:
-        with TemporaryFile(buffering=0) as file:
+        with _file() as file:
             numbers = _Numbers(file, len(tasks))
             with ProcessPoolExecutor(number - 1, multiprocessing.get_context("fork"), _Worker.begin, (tasks, numbers)) as pool:
                 yield from _together(tasks, numbers, pool)
@@ -98,12 +100,14 @@ def spread(tasks: Sequence[Callable[[], T]], most: int | None = None) -> Iterato
 def _together(tasks: Sequence[Callable[[], T]], numbers: _Numbers, pool: ProcessPoolExecutor) -> Iterator[T]:
     """What each task returns, in order; while one is waited for, the next that no one has begun is done here."""
     ended: SimpleQueue[Future[_Done]] = SimpleQueue()
-    for _ in tasks:
-        pool.submit(_Worker.do).add_done_callback(ended.put)
     done: dict[int | None, T] = {}
     failed: set[int | None] = set()
-    running = len(tasks)
+    running = 0
     try:
+        with suppress(BrokenProcessPool):  # a worker died already
+            for _ in tasks:
+                pool.submit(_Worker.do).add_done_callback(ended.put)
+                running += 1
         for n, task in enumerate(tasks):
             while running and n not in done and n not in failed:
                 if ended.empty() and (own := numbers.take()) is not None:
@@ -117,6 +121,11 @@ def _together(tasks: Sequence[Callable[[], T]], numbers: _Numbers, pool: Process
     finally:
         while numbers.take() is not None:  # where something failed, or no one asks for the rest
             pass
+
+
+def _file() -> IO[bytes]:
+    """A file that is there while it is open; in memory, where that is to be had, so that a full disk is no matter."""
+    return open(os.memfd_create("telex"), "r+b", buffering=0) if hasattr(os, "memfd_create") else TemporaryFile(buffering=0)
 
 
 def _give_back() -> None:
