@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import overload
+
+from .packed import Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds(Sequence[Evidence]):
+class Grounds(Packed[Evidence]):
     """Evidence in order."""
 
     text: str = ""  # rules and quotes, one behind the other
@@ -43,10 +44,3 @@ class Grounds(Sequence[Evidence]):
         for rule, quote, weight in zip(ends, ends, array("d", self.weights), strict=True):
             yield Evidence(self.text[at:rule], self.text[rule:quote], weight)
             at = quote
-
-    @overload
-    def __getitem__(self, at: int) -> Evidence: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Evidence, ...]: ...
-    def __getitem__(self, at: int | slice) -> Evidence | tuple[Evidence, ...]:
-        return tuple(self)[at]

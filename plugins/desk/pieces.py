@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, compress
-from typing import overload
+
+from .packed import Packed
 
 
 class Kind(StrEnum):
@@ -46,7 +47,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Tiling(Sequence[Piece]):
+class Tiling(Packed[Piece]):
     """Pieces in order, each beginning where the one before it ends, the first at 0."""
 
     ends: bytes = b""  # of each piece, four bytes
@@ -81,20 +82,13 @@ class Tiling(Sequence[Piece]):
 
     def lengths(self) -> tuple[int, int]:
         """Characters that are published, and those that are reported, each counted by itself."""
-        ends = array("I", self.ends)
+        ends = memoryview(self.ends).cast("I")
         return _length(ends, self.kinds.translate(_IS_PUBLISHED)), _length(ends, self.kinds.translate(_IS_REPORTED))
 
     def side(self, at: int) -> bool | None:
         """Whether the piece that holds a character is published; None behind the last."""
-        nth = bisect_right(array("I", self.ends), at)
+        nth = bisect_right(memoryview(self.ends).cast("I"), at)
         return bool(_IS_PUBLISHED[self.kinds[nth]]) if nth < len(self) else None
-
-    @overload
-    def __getitem__(self, at: int) -> Piece: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Piece, ...]: ...
-    def __getitem__(self, at: int | slice) -> Piece | tuple[Piece, ...]:
-        return tuple(self)[at]
 
 
 def _length(ends: Sequence[int], chosen: bytes) -> int:
