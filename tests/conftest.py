@@ -25,9 +25,6 @@ settings.register_profile("steady", derandomize=True, max_examples=100, **_STEAD
 settings.register_profile("explore", max_examples=5000, **_STEADY)
 settings.load_profile("steady")
 
-# A thread that waits for work sleeps: on few cores, with tests on each, it would take from another what it spins.
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-
 from previewing import screen, start  # noqa: E402, F401
 from project import ROOT, Project, copy  # noqa: E402
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from .pairing import Ints
 
@@ -17,6 +16,8 @@ def portions(one: Ints, other: Ints, most: int) -> list[Ints]:
     """
     if len(one) <= most:
         return [np.arange(len(one))] if len(one) else []
+    from scipy.sparse.csgraph import reverse_cuthill_mckee  # loading it takes a tenth of a second, which a capture more need not wait for
+
     stories = int(max(one.max(), other.max())) + 1
     ends = np.concatenate([one, other]), np.concatenate([other, one])
     ties = sparse.coo_array((np.ones(len(ends[0]), np.int8), ends), (stories, stories))

@@ -18,7 +18,6 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from .affinity import UNKNOWN
 from .vectors import Floats, Matrix
@@ -60,7 +59,7 @@ def grow(near: Matrix, order: Sequence[tuple[datetime, str]]) -> Grown:
     by_time = np.array(sorted(range(len(order)), key=order.__getitem__), np.int64)
     at = np.empty(len(order), np.int32)  # place in time of each story; from here on stories are known by it
     at[by_time] = np.arange(len(order))
-    groups = _Groups(_meeting(near, at))
+    groups = _Groups(_by_time(near, at))
     groups.run()
     found, stories = sorted(group for group in groups.members.values() if len(group) > 1), len(order)
     affair = {n: k for k, group in enumerate(found) for n in group}
@@ -77,16 +76,10 @@ def surer(z: Floats) -> Floats:
     return np.asarray(np.rint(z * _EXACT) / _EXACT - UNKNOWN)
 
 
-def _meeting(near: Matrix, at: NDArray[np.int32]) -> Matrix:
-    """By place in time, what is surer than unknown of stories that may meet: groups do only where two of their stories
-    are sure of each other.
-    """
-    row, column, z = at[np.repeat(np.arange(len(at)), np.diff(near.indptr))], at[near.indices], surer(near.data)
-    sure = z >= LASTS
-    joined = sparse.csr_array((np.ones(int(sure.sum()), bool), (row[sure], column[sure])), shape=near.shape)
-    part = connected_components(joined, directed=False)[1] if len(at) else at
-    keep = part[row] == part[column]
-    return sparse.csr_array((z[keep], (row[keep], column[keep])), shape=near.shape)
+def _by_time(near: Matrix, at: NDArray[np.int32]) -> Matrix:
+    """By place in time, how much surer than unknown stories are of each other."""
+    row, column = at[np.repeat(np.arange(len(at)), np.diff(near.indptr))], at[near.indices]
+    return sparse.csr_array((surer(near.data), (row, column)), shape=near.shape)
 
 
 class _Groups:
