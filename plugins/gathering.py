@@ -206,4 +206,4 @@ def _made(room: Newsroom, given: _Given) -> Kept | Read:
 
 
 def _mark(name: str, data: bytes) -> str:
-    return hashlib.blake2b(name.encode("utf-8", "surrogatepass") + b"\0" + data, digest_size=16).hexdigest()
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass") + b"\0" + data).hexdigest()[:32]

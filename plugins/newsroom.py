@@ -6,6 +6,7 @@ The one module below the Pelican plugins and the tasks that opens files.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -42,7 +43,7 @@ class Newsroom:
         self.wire = content / WIRE
         self.house = house or House()
         self._rulebook = rulebook
-        self._folders: dict[Path, Path] = {}
+        self._folders: dict[Path, str] = {}
         languages = [self._table(f"language-{code}.toml") for code in self.house.languages]
         furniture = self._table("furniture.toml")
         furniture["agencies"] = [*furniture["agencies"], *self.house.agencies]
@@ -88,23 +89,24 @@ class Newsroom:
 
     def bytes_of(self, path: Path) -> bytes:
         """The bytes of a capture. Raises OSError where they cannot be read, or must not be."""
-        if path.exists() and not path.is_file():
-            raise OSError("geen gewoon bestand")  # a pipe would be waited for without end
         if path.is_symlink() and _is_below(path.parent, self.wire) and not _is_below(path, self.content):
             raise OSError("een koppeling naar buiten content/")  # whoever hands in captures does not choose what else is read
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError("geen gewoon bestand")  # a pipe would be waited for without end
         return path.read_bytes()
 
     def name_of(self, path: Path, base: Path | None = None) -> str:
         """A capture's name: its path below the folder of captures; of one elsewhere that below `base`."""
         try:
-            return (self._real(path.parent) / path.name).relative_to(self._real(self.wire)).as_posix()  # a link by its own name
+            return f"{self._below(path.parent)}{path.name}"  # a link by its own name
         except ValueError:
             return path.relative_to(base).as_posix() if base else path.name
 
-    def _real(self, folder: Path) -> Path:
-        """A folder with all links followed, each looked up once."""
+    def _below(self, folder: Path) -> str:
+        """What leads from the folder of captures to one in it, all links followed; each is looked up once. Raises ValueError elsewhere."""
         if folder not in self._folders:
-            self._folders[folder] = folder.resolve()
+            below = folder.resolve().relative_to(self.wire.resolve()).as_posix()
+            self._folders[folder] = "" if below == "." else f"{below}/"
         return self._folders[folder]
 
     def read_all(self, paths: Iterable[Path]) -> tuple[list[Capture], list[tuple[str, Finding]]]:

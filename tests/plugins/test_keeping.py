@@ -39,6 +39,11 @@ def test_nothing_is_there_under_another_key_nor_where_nothing_was_saved(path):
     assert keeping.load(path.with_name("niets"), "sleutel", SHAPE) == (None, "")
 
 
+def test_a_file_of_another_version_is_as_good_as_none(path):
+    path.write_bytes(path.read_bytes().replace(keeping.MARK, b"telex 2", 1))
+    assert keeping.load(path, "sleutel", SHAPE) == (None, "")
+
+
 def test_a_damaged_file_is_noticed_whatever_byte_of_it_is_wrong(path):
     data = path.read_bytes()
     for at in range(len(keeping.MARK) + 1, len(data)):
