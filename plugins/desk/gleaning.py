@@ -5,10 +5,10 @@ It also follows from the rulebook and the code: whoever keeps it throws it away 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import overload
 
 from . import addresses, comparing, dutch, titles, writethru
@@ -75,6 +75,7 @@ class Copies(Sequence[Copy]):
     def __init__(self, seen: Sequence[Sighting], routine: frozenset[str], known: Mapping[str, Sequence[Copy]]) -> None:
         self._seen, self._routine, self._known = seen, routine, known
         self._first = [n for n, s in enumerate(seen) if not n or s.capture is not seen[n - 1].capture]  # sighting of each capture
+        self._number = [n for n, (a, b) in enumerate(pairwise([*self._first, len(seen)])) for _ in range(a, b)]  # by sighting
         self._of = lru_cache(maxsize=CAPTURES)(self._made)
 
     def __len__(self) -> int:
@@ -87,7 +88,7 @@ class Copies(Sequence[Copy]):
     def __getitem__(self, at: int | slice) -> Copy | Sequence[Copy]:
         if isinstance(at, slice):
             return [self[n] for n in range(*at.indices(len(self)))]
-        number = bisect_right(self._first, at) - 1
+        number = self._number[at]
         return self._of(number)[at - self._first[number]]
 
     def _made(self, number: int) -> Sequence[Copy]:

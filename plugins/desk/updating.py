@@ -43,13 +43,13 @@ def is_update(one: Copy, other: Copy) -> bool:
     if one.replaces and one.replaces == other.headline and _is_within(one, other, REPLACED_WITHIN):
         return not (one.names and other.names) or _share(one, other) >= NAMES / 2
     fewest = min(len(one.words), len(other.words))
-    if fewest < FEWEST_WORDS or one.looks_back != other.looks_back or not _is_within(one, other, UPDATE_WITHIN):
+    if fewest < FEWEST_WORDS or one.looks_back != other.looks_back:
         return False
     words = len(one.words & other.words) / fewest
+    if words < WORDS_WITH_FIGURE or not _is_within(one, other, UPDATE_WITHIN):
+        return False
     if not one.names or not other.names:
         return words >= WORDS_WITHOUT_NAMES and not _is_built_alike(one, other)
-    if words < WORDS_WITH_FIGURE:
-        return False
     least = WORDS if min(len(one.names), len(other.names)) > 1 else WORDS_WITH_ONE_NAME
     if words < least and one.figures.isdisjoint(other.figures):
         return False
