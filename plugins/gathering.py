@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -24,6 +25,8 @@ from .desk.story import Capture, Finding, Story
 from .newsroom import Newsroom
 from .shelves import Kept, Shelf, Shelves, shelf_of
 from .spread import spread
+
+T = TypeVar("T")
 
 #: Captures of one task.
 AT_ONCE = 24
@@ -42,21 +45,29 @@ Names = list[list[Form]]
 Findings = list[tuple[str, Finding]]
 
 
-class Written(Mapping[str, tuple[Copy, ...]]):
-    """By name of the capture what of its items is compared, read when it is asked for."""
+class Written(Mapping[str, T]):
+    """By name of the capture what is known of its items, read when it is asked for: as a rule of all of them, one after the other."""
 
-    def __init__(self) -> None:
-        self.held: dict[str, bytes] = {}
-        self._decode = msgspec.msgpack.Decoder(tuple[Copy, ...]).decode
+    def __init__(self, shape: Any) -> None:
+        self.held: dict[str, bytes] = {}  # as msgspec writes it
+        self._decode = msgspec.msgpack.Decoder(shape).decode
+        self._last: tuple[str, T] | None = None
 
-    def __getitem__(self, name: str) -> tuple[Copy, ...]:
-        return self._decode(self.held[name])
+    def __getitem__(self, name: str) -> T:
+        if self._last is None or self._last[0] != name:
+            self._last = name, self._decode(self.held[name])
+        return self._last[1]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.held)
 
     def __len__(self) -> int:
         return len(self.held)
+
+    def clear(self) -> None:
+        """Forget all: nobody asks for it again."""
+        self.held.clear()
+        self._last = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +79,15 @@ class Gathered:
     digests: Mapping[str, str]
     findings: Mapping[Path, Findings]  # of the others
     fresh: frozenset[Path]  # those that were not remembered
-    names: dict[str, bytes]  # Names by name of the capture, as msgspec writes them
-    copies: Written = field(default_factory=Written)
+    names: Written[Names]
+    copies: Written[tuple[Copy, ...]]
 
     def forms(self, story: Story) -> list[Form] | None:
         """The names that a story's copy prints, where it is as one capture has it; None where that is not known."""
         for sighting in story.sightings:
             capture = sighting.capture
             if sighting.brief.body == story.body and capture.file in self.names:
-                names = msgspec.msgpack.decode(self.names[capture.file], type=Names)
-                return names[[*map(id, capture.items)].index(id(sighting.brief))]
+                return self.names[capture.file][[*map(id, capture.items)].index(id(sighting.brief))]
         return None
 
 
@@ -97,14 +107,14 @@ class _Gathering:
     def __init__(self) -> None:
         self.made: dict[str, Read] = {}
         self.marks: dict[str, str] = {}
-        self.names: dict[str, bytes] = {}
-        self.copies = Written()
+        self.names: Written[Names] = Written(Names)
+        self.copies: Written[tuple[Copy, ...]] = Written(tuple[Copy, ...])
         self._decode = msgspec.msgpack.Decoder(Read).decode
 
     def add(self, name: str, kept: Kept) -> None:
         """A capture that was read, in this build or an earlier one."""
         self.made[name] = self._decode(kept.read)
-        self.names[name], self.copies.held[name] = kept.names, kept.copies
+        self.names.held[name], self.copies.held[name] = kept.names, kept.copies
 
 
 def gather(room: Newsroom, paths: Iterable[Path], shelves: Shelves, step: Callable[[int], None] = lambda _: None) -> Gathered:

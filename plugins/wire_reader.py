@@ -163,7 +163,7 @@ def make_edition(generator: ArticlesGenerator) -> None:
     edition = room.edition(held.captures.values(), found, memory=memory)
     if memory.grouped != before:
         keeping.save(place, key, memory.grouped)
-    held.copies.held.clear()  # nobody asks for these again
+    held.copies.clear()  # nobody asks for these again
     held.gleaned.clear()
     made.step(len(held.captures))
     generator.context[EDITION] = edition
