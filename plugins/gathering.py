@@ -78,7 +78,6 @@ class Gathered:
     gleaned: dict[str, Gleaned]  # by name of the capture
     digests: Mapping[str, str]
     findings: Mapping[Path, Findings]  # of the others
-    fresh: frozenset[Path]  # those that were not remembered
     names: Written[Names]
     copies: Written[tuple[Copy, ...]]
 
@@ -95,7 +94,6 @@ class Gathered:
 class _Given:
     """A capture that has to be read."""
 
-    path: Path
     name: str
     mark: str
     data: bytes
@@ -139,7 +137,7 @@ def gather(room: Newsroom, paths: Iterable[Path], shelves: Shelves, step: Callab
                 stays[name] = before[name]
                 got.add(name, before[name])
             else:
-                others.append(_Given(path, name, mark, data))
+                others.append(_Given(name, mark, data))
         if others or len(stays) < len(before):
             standing[shelf] = stays
         fresh += others
@@ -152,7 +150,6 @@ def gather(room: Newsroom, paths: Iterable[Path], shelves: Shelves, step: Callab
         gleaned={name: read.gleaned for name, read in got.made.items()},
         digests=got.marks,
         findings=findings,
-        fresh=frozenset(given.path for given in fresh),
         names=got.names,
         copies=got.copies,
     )

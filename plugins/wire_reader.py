@@ -132,10 +132,10 @@ def read_captures_only(generator: ArticlesGenerator) -> None:
 
 
 def _captures(generator: ArticlesGenerator) -> set[str]:
-    """The captures that Pelican is to read: without onlookers only those that no earlier build has read."""
+    """The captures that Pelican is to take from the reader one by one: without onlookers none, for nobody asks for its articles."""
     gc.disable()  # a build makes much and drops little: looking for garbage costs a third of the time
     held = generator.readers.readers["txt"].gathered
-    paths = {*held.captures, *held.findings} if onlookers.are_there() else held.fresh
+    paths = {*held.captures, *held.findings} if onlookers.are_there() else set()
     return {os.path.relpath(path, generator.path) for path in paths}
 
 
