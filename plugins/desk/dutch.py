@@ -8,18 +8,15 @@ from collections.abc import Collection
 from functools import lru_cache
 
 #: Typography that differs between copies of the same text.
-_PLAIN = str.maketrans(
-    {
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-        "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'",
-        "–": "-", "—": "-", "‐": "-", "‑": "-",
-        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "…": "...",
-        "\u200b": None, "\u200c": None, "\u200d": None, "\u00ad": None,
-    }
-)  # fmt: skip
+_PLAIN = {
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'",
+    "–": "-", "—": "-", "‐": "-", "‑": "-",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "…": "...",
+    "\u200b": "", "\u200c": "", "\u200d": "", "\u00ad": "",
+}  # fmt: skip
 
-#: Whether a text holds any of it: looking is cheaper than translating.
-_TYPOGRAPHY = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
+_TYPOGRAPHY = re.compile("[" + "".join(_PLAIN) + "]")
 
 #: A sentence's end: its stop, and what may close behind it.
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -78,8 +75,16 @@ LONGEST_SENTENCE = 1000
 
 def fold(text: str) -> str:
     """Text for comparing: plain typography, no case, no accents on spacing; white space collapsed."""
-    plain = text.translate(_PLAIN) if _TYPOGRAPHY.search(text) else text
-    return " ".join(plain.casefold().split())
+    if not text.isascii() or "`" in text:
+        text = _TYPOGRAPHY.sub(_plainly, text)
+    folded = text.casefold()
+    if folded.isprintable() and "  " not in folded:  # there is no white space but single spaces
+        return folded.strip()
+    return " ".join(folded.split())
+
+
+def _plainly(sign: re.Match[str]) -> str:
+    return _PLAIN[sign[0]]
 
 
 #: Letters that have no accent to take away.
@@ -133,6 +138,7 @@ def ends_sentence(text: str) -> bool:
     return bool(SENTENCE_END.search(text.rstrip()[-8:]))
 
 
+@lru_cache(maxsize=64)  # asked of an item for its address, its title, its section and what it is compared by
 def first_sentence(text: str) -> str:
     """The first sentence of a paragraph, with its stop; the whole paragraph where no end is certain."""
     for stop in _STOP.finditer(text, 0, LONGEST_SENTENCE):
