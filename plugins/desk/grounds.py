@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from .packed import Packed
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A quoted stretch of the copy that speaks for a ruling."""
 
     rule: str
@@ -29,11 +30,9 @@ class Grounds(Packed[Evidence]):
     @classmethod
     def of(cls, evidence: Iterable[Evidence]) -> Grounds:
         held = [*evidence]
-        parts, ends, at = [part for one in held for part in (one.rule, one.quote)], array("I"), 0
-        for part in parts:
-            at += len(part)
-            ends.append(at)
-        return cls("".join(parts), ends.tobytes(), array("d", [one.weight for one in held]).tobytes())
+        parts = [part for rule, quote, _ in held for part in (rule, quote)]
+        ends, weights = array("I", accumulate(map(len, parts))), array("d", [one.weight for one in held])
+        return cls("".join(parts), ends.tobytes(), weights.tobytes())
 
     def __len__(self) -> int:
         return len(self.weights) // 8

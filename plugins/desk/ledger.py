@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from .pieces import Kind, Piece, Tiling
 from .story import Repair
@@ -29,13 +30,15 @@ def tile(text: str, pieces: Iterable[Piece]) -> Tiling:
     """
     tiled: list[Piece] = []
     at = 0
-    for piece in sorted(pieces, key=lambda p: (p.start, p.end)):
-        if piece.start < at:
-            raise ValueError(f"pieces overlap at character {piece.start}")
-        _fill(tiled, text, at, piece.start)
-        if piece.end > piece.start:
+    for piece in sorted(pieces, key=itemgetter(0, 1)):  # where they start, and where they end
+        start, end = piece[:2]
+        if start != at:
+            if start < at:
+                raise ValueError(f"pieces overlap at character {start}")
+            _fill(tiled, text, at, start)
+        if end > start:
             tiled.append(piece)
-        at = piece.end
+        at = end
     _fill(tiled, text, at, len(text))
     return Tiling.of(tiled)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, compress
+from typing import NamedTuple
 
 from .packed import Packed
 
@@ -32,12 +33,12 @@ class Kind(StrEnum):
 #: Kinds whose text stands on a page of the site; all others are listed in the report.
 PUBLISHED = frozenset({Kind.HEADLINE, Kind.PLACE, Kind.AGENCY, Kind.PARAGRAPH, Kind.SUBHEAD, Kind.CAPTION})
 _KINDS = tuple(Kind)
+_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _IS_PUBLISHED = bytes(kind in PUBLISHED for kind in _KINDS).ljust(256, b"\0")  # by the number of a kind
 _IS_REPORTED = bytes(kind not in PUBLISHED for kind in _KINDS).ljust(256, b"\0")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a capture and what became of it. Pieces of one capture tile its text."""
 
     start: int
@@ -59,15 +60,16 @@ class Tiling(Packed[Piece]):
     def of(cls, pieces: Iterable[Piece]) -> Tiling:
         """Raises ValueError where the pieces do not tile."""
         held, at = [*pieces], 0
-        for piece in held:
-            if piece.start != at or piece.end <= at:
+        for start, end, _, _ in held:
+            if start != at or end <= at:
                 raise ValueError(f"pieces do not tile the text at character {at}")
-            at = piece.end
-        reasons = {why: n for n, why in enumerate(dict.fromkeys(piece.why for piece in held))}
+            at = end
+        _, ends, kinds, whys = zip(*held, strict=True) if held else ((), (), (), ())
+        reasons = {why: n for n, why in enumerate(dict.fromkeys(whys))}
         return cls(
-            array("I", [piece.end for piece in held]).tobytes(),
-            bytes([_KINDS.index(piece.kind) for piece in held]),
-            array("H", [reasons[piece.why] for piece in held]).tobytes(),
+            array("I", ends).tobytes(),
+            bytes(map(_NUMBERS.__getitem__, kinds)),
+            array("H", map(reasons.__getitem__, whys)).tobytes(),
             tuple(reasons),
         )
 
