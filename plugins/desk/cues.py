@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from . import dutch
@@ -49,12 +48,21 @@ class Form(NamedTuple):
     second: frozenset[str]  # of those of more words the second
 
 
+#: An entry, with the words of a text that it stands for.
+Found = tuple[Cue, str]
+
+
 class Chunk(NamedTuple):
-    """The words between two spaces, and whether the first of them starts there and the last ends there."""
+    """The words between two spaces, and whether the last of them ends there."""
 
     forms: tuple[Form, ...]
-    starts: bool
     ends: bool
+    first: frozenset[str]  # the stems of the first, if it starts there
+    alone: Sequence[Found]  # what they are where no phrase begins with the last
+    second: frozenset[str]  # of the phrases that may do so the second word
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Lexicon:
@@ -75,30 +83,29 @@ class Lexicon:
         self._silent: set[str] = set()  # chunks in which no entry begins: nearly all
         self._speaking: dict[str, Chunk] = {}  # the others
 
-    def find(self, text: str) -> Iterator[tuple[Cue, str]]:
+    def find(self, text: str) -> list[Found]:
         """Each entry that a text holds with the words of the text, as often as it does; of a group the heaviest alone for one word."""
         chunks = text.split()
-        silent = self._silent
+        silent, speaking = self._silent, self._speaking
+        found: list[Found] = []
         after, is_hidden = 0, False  # a phrase found ends in the first word of this chunk
         for at in [at for at, chunk in enumerate(chunks) if chunk not in silent]:
             if at < after:
                 continue
-            for nth, form in enumerate(self._heard(chunks[at]).forms):
-                if not form.cues or (is_hidden and at == after and not nth):
-                    continue
-                if not form.second or not self._may_go_on(chunks, at, nth, form):
-                    for cue in form.alone:
-                        yield cue, form.word
-                    continue
-                found, longest = self._phrases(text, chunks, at, nth, form)
-                yield from found
-                if longest > 1:
-                    after, is_hidden = at + longest - 1, True
+            chunk = speaking.get(chunks[at]) or self._heard(chunks[at])
+            if is_hidden and at == after:
+                chunk = _chunk(chunk.forms[1:], False, chunk.ends)
+            if not chunk.second or at + 1 == len(chunks) or chunk.second.isdisjoint(self._chunk(chunks[at + 1]).first):
+                found += chunk.alone
+                continue
+            last, longest = self._phrases(text, chunks, at, chunk)
+            found += [*_alone(chunk.forms[:-1]), *last]
+            if longest > 1:
+                after, is_hidden = at + longest - 1, True
+        return found
 
     def _heard(self, text: str) -> Chunk:
-        """A chunk that is not known to be silent."""
-        if (known := self._speaking.get(text)) is not None:
-            return known
+        """A chunk that was not heard before."""
         if len(self._silent) + len(self._speaking) > MOST:
             self._silent.clear()
             self._speaking.clear()
@@ -109,51 +116,44 @@ class Lexicon:
             self._silent.add(text)
         return chunk
 
-    def _may_go_on(self, chunks: Sequence[str], at: int, nth: int, form: Form) -> bool:
-        """Whether a word may begin a phrase: it is the last of its chunk, and a second word is the next one's first."""
-        if at + 1 == len(chunks):
-            return False
-        following = self._chunk(chunks[at + 1])
-        if not following.starts or form.second.isdisjoint(following.forms[0].stems):
-            return False
-        chunk = self._chunk(chunks[at])
-        return chunk.ends and nth + 1 == len(chunk.forms)
-
-    def _phrases(self, text: str, chunks: Sequence[str], at: int, nth: int, form: Form) -> tuple[list[tuple[Cue, str]], int]:
-        """The entries that begin with a word, those of most words alone; and how many words those have."""
-        found, longest = [], 1
+    def _phrases(self, text: str, chunks: Sequence[str], at: int, chunk: Chunk) -> tuple[Iterable[Found], int]:
+        """The entries that begin with the last word of a chunk, those of most words alone; and how many words those have."""
+        form = chunk.forms[-1]
+        following = self._chunk(chunks[at + 1]).first
+        found: list[Found] = []
+        longest = 2
         for cue in form.cues:  # longest phrases first
             if len(cue.words) < longest:
                 break
-            quote = form.word if len(cue.words) == 1 else self._phrase(cue, text, chunks, at, nth)
-            if quote:
+            if cue.words[1] in following and (quote := self._phrase(cue, text, chunks, at)):
                 longest = len(cue.words)
                 found.append((cue, quote))
-        by_group: dict[str, tuple[Cue, str]] = {}
+        if not found:
+            return _alone((form,)), 1
+        by_group: dict[str, Found] = {}
         for cue, quote in found:
             if cue.group not in by_group or cue.weight > by_group[cue.group][0].weight:
                 by_group[cue.group] = (cue, quote)
-        return [*by_group.values()], longest
+        return by_group.values(), longest
 
-    def _phrase(self, cue: Cue, text: str, chunks: Sequence[str], at: int, nth: int) -> str:
+    def _phrase(self, cue: Cue, text: str, chunks: Sequence[str], at: int) -> str:
         """A phrase as the text has it where its words stand in order from here with nothing but space between, else ""."""
         length = len(cue.words)
-        held = [self._chunk(chunk) for chunk in chunks[at : at + length]]
-        if len(held) < length or not all(_goes_on(chunk, word) for chunk, word in zip(held[1:], cue.words[1:], strict=True)):
+        held = [*map(self._chunk, chunks[at : at + length])]
+        if len(held) < length:
             return ""
-        if any(len(chunk.forms) > 1 or not chunk.ends for chunk in held[1:-1]):
-            return ""
-        if " ".join(chunks) == text.strip():
-            return " ".join([held[0].forms[nth].word, *[chunk.forms[0].word for chunk in held[1:]]])
-        before = sum(len(self._chunk(chunk).forms) for chunk in chunks[:at]) + nth
-        found = list(islice(TOKEN.finditer(text), before, before + length))
-        return text[found[0].start() : found[-1].end()]
+        for nth in range(2, length):  # the second word was looked at
+            if cue.words[nth] not in held[nth].first or len(held[nth - 1].forms) > 1 or not held[nth - 1].ends:
+                return ""
+        here = text.split(None, at)[-1]
+        end = len(here) - len(here.split(None, length - 1)[-1]) + len(held[-1].forms[0].word)
+        return here[len(chunks[at]) - len(held[0].forms[-1].word) : end]
 
     def _new_chunk(self, text: str) -> Chunk:
         found = list(TOKEN.finditer(text))
         if not found:
-            return Chunk((), False, False)
-        return Chunk(tuple([self._form(word[0]) for word in found]), found[0].start() == 0, found[-1].end() == len(text))
+            return _chunk((), False, False)
+        return _chunk(tuple([self._form(word[0]) for word in found]), found[0].start() == 0, found[-1].end() == len(text))
 
     def _new_form(self, text: str) -> Form:
         folded = dutch.fold(text)
@@ -216,6 +216,12 @@ def _heaviest(cues: Iterable[Cue]) -> tuple[Cue, ...]:
     return tuple(by_group.values())
 
 
-def _goes_on(chunk: Chunk, word: str) -> bool:
-    """Whether a chunk begins with a word of this stem."""
-    return chunk.starts and word in chunk.forms[0].stems
+def _chunk(forms: tuple[Form, ...], starts: bool, ends: bool) -> Chunk:
+    """A chunk of these words, and whether the first of them starts there and the last ends there."""
+    first, second = forms[0].stems if forms and starts else _NONE, forms[-1].second if forms and ends else _NONE
+    return Chunk(forms, ends, first, _alone(forms), second)
+
+
+def _alone(forms: Iterable[Form]) -> Sequence[Found]:
+    """What words are by themselves."""
+    return tuple([(cue, form.word) for form in forms for cue in form.alone])

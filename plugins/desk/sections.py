@@ -28,6 +28,7 @@ class Rule:
     needs: Mapping[str, float]
     over: Mapping[str, float]
     wire: frozenset[str]
+    named: frozenset[str]  # the groups that it asks for, those that are weighed together each by itself
 
 
 class Rulebook:
@@ -35,15 +36,17 @@ class Rulebook:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.default: str = table["default"]
-        self.rules = tuple(
-            Rule(r["name"], r["section"], r.get("needs", {}), r.get("over", {}), frozenset(map(dutch.fold, r.get("wire", ()))))
-            for r in table["rule"]
-        )
         #: Groups that are weighed together under one name.
         self.joined: Mapping[str, Sequence[str]] = table.get("joined", {})
+        self.rules = tuple(map(self._rule, table["rule"]))
         lists = ((group, float(weight), forms) for group, by_weight in table["words"].items() for weight, forms in by_weight.items())
         entries = dict.fromkeys((group, weight, said) for group, weight, forms in lists for said in forms)
         self._lexicon = cues.Lexicon(cues.entry(*entry) for entry in entries)
+
+    def _rule(self, table: Mapping[str, Any]) -> Rule:
+        needs, over = table.get("needs", {}), table.get("over", {})
+        named = frozenset(group for name in (*needs, *over) for group in self.joined.get(name, (name,)))
+        return Rule(table["name"], table["section"], needs, over, frozenset(map(dutch.fold, table.get("wire", ()))), named)
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -62,8 +65,7 @@ class Rulebook:
         for rule in self.rules:
             if (rule.wire and wire not in rule.wire) or not _holds(rule, weights):
                 continue
-            named = {group for name in (*rule.needs, *rule.over) for group in self.joined.get(name, (name,))}
-            kept = [Evidence(cue.group, quote, weight) for cue, (quote, weight) in found.items() if cue.group in named]
+            kept = [Evidence(cue.group, quote, weight) for cue, (quote, weight) in found.items() if cue.group in rule.named]
             kept.sort(key=lambda e: (-e.weight, e.rule, e.quote))
             quoted = [Evidence("rubriek", wire_section or "")] if rule.wire else []
             return Ruling(rule.section, rule.name, Grounds.of([*quoted, *kept]))
