@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from .story import Interval
@@ -31,8 +30,7 @@ FIRST = datetime.min.replace(tzinfo=UTC)
 NAME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)-(\d\d)(?=--|\.|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(NamedTuple):
     """How old a brief is: an age in [low, high) of `unit`, or a day back with an optional clock time."""
 
     unit: str  # "second" ... "year", or "days_back"
@@ -88,7 +86,7 @@ class Labels:
         self.about = frozenset(form for words in tables for form in words["about"])
         self.sections = frozenset(s.casefold() for words in tables for s in words["sections"])
         self.pattern = re.compile(_pattern(tables, self), re.IGNORECASE)
-        self.heads = tuple(sorted(_heads(self)))
+        self.heads = frozenset(_heads(self))
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> tuple[int, Age] | None:
         """The label that starts at `start`, as (where it ends, what it says), or None."""

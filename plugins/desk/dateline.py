@@ -8,8 +8,8 @@ may be missing. A dateline stands at the start of a line; whether a story can st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -34,8 +34,7 @@ _AGENCY_NAME = re.compile(r"[^\W_][\w .&'+-]{0,28}", re.UNICODE)
 _NUMBERED = re.compile(r"\d[\d.,:]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """Where a dateline's parts stand in the text."""
 
     place: Span

@@ -14,6 +14,8 @@ from .dateline import Dateline
 
 #: U+0085 is no line end: it is an ellipsis of Windows-1252.
 LINE_END = re.compile("[\n\r\x0b\x0c\u2028\u2029](?:(?<=\r)\n)?")
+#: Where a text holds none of the rare ends of lines, the others are found ten times as fast.
+_RARE_ENDS, _LINE_FEED = "\r\x0b\x0c\u2028\u2029", re.compile("\n")
 
 _BULLET = re.compile(r"[-*•·–▪●‣»>]\s")
 _DAY = rf"(?:{'|'.join(dutch.WEEKDAYS)}|{'|'.join(d[:2] for d in dutch.WEEKDAYS)})"
@@ -101,19 +103,16 @@ class Reader:
 
     def read(self, text: str) -> list[Line]:
         """All lines of a text in order, blank ones too; a label in front of other text is a line of its own."""
-        return [line for number, start, end in _spans(text) for line in self._line(text, number, start, end)]
-
-    def _line(self, text: str, number: int, start: int, end: int) -> Iterator[Line]:
-        start, end = _strip(text, start, end)
-        if start == end:
-            yield Line(number, start, end, Shape.BLANK, "")
-        while start < end:
-            label = self._label(text, number, start, end) if text[start] in self.labels.heads else None
-            if label is None:
-                yield self._shape(text, number, start, end)
-                return
-            yield label
-            start, _ = _strip(text, label.end, end)
+        found: list[Line] = []
+        for number, start, end in _spans(text):
+            start, end = _strip(text, start, end)
+            if start == end:
+                found.append(Line(number, start, end, Shape.BLANK, ""))
+            while start < end:
+                label = self._label(text, number, start, end) if text[start] in self.labels.heads else None
+                found.append(label or self._shape(text, number, start, end))
+                start = _strip(text, label.end, end)[0] if label else end
+        return found
 
     def _label(self, text: str, number: int, start: int, end: int) -> Line | None:
         """A label stands alone on its line, or is glued to what starts the next story."""
@@ -162,7 +161,7 @@ def place(text: str, at: int) -> tuple[int, int]:
 
 def _spans(text: str) -> Iterator[tuple[int, int, int]]:
     number, at = 1, 0
-    for found in LINE_END.finditer(text):
+    for found in (LINE_END if any(map(text.__contains__, _RARE_ENDS)) else _LINE_FEED).finditer(text):
         yield number, at, found.start()
         number, at = number + 1, found.end()
     if at < len(text):
