@@ -23,8 +23,8 @@ _TAIL = rf"{_LETTER}*+(?:{GLUE}{_LETTER}++)*(?:\+(?!{_LETTER}))?"
 #: Words with capitals that may be one name: no name goes on over anything else than this. From the first capital on.
 _BRIDGE = rf"(?: (?:{'|'.join(sorted(JOINING))})(?= )){{1,3}} "
 _STRETCH = re.compile(
-    rf"[{_CAPITAL}]{_TAIL}(?:(?: |(?:(?<=[{_CAPITAL}])|(?<=St))\. | & |{_BRIDGE})"
-    rf"(?:['’]s-)?(?:[{_SMALL}]++{GLUE})*[{_SMALL}]*+[{_CAPITAL}]{_TAIL})*"
+    rf"([{_CAPITAL}]{_TAIL}(?:(?: |(?:(?<=[{_CAPITAL}])|(?<=St))\. | & |{_BRIDGE})"
+    rf"(?:['’]s-)?(?:[{_SMALL}]++{GLUE})*[{_SMALL}]*+[{_CAPITAL}]{_TAIL})*)"
 )
 #: A number, which may belong to the name in front, and what tells whether it does.
 _NUMBER = re.compile(r" \d{1,2} ?[a-z]*.{0,2}", re.DOTALL)
@@ -44,16 +44,18 @@ def forms(names: Names, text: str, block: int = 0) -> list[Form]:
     found: list[Form] = []
     fronts, stretches = names.fronts, names.stretches
     end, last = 0, ""  # of the stretch before
-    for match in _STRETCH.finditer(text):
-        start, stop = match.span()
+    parts = _STRETCH.split(text)
+    for gap, stretch in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(gap)
+        stop = start + len(stretch)
         if start and text[start - 1] != " ":
             start = _start_of_word(text, end, start)
-        gap = text[end:start]
-        front = fronts.get(gap[gap.rfind(" ", 0, -3) + 1 :]) or _front(names, gap, end, last)
+            gap, stretch = text[end:start], text[start:stop]
+        front = fronts.get(gap[gap.rfind(" ", 0, -3) + 1 :]) or fronts.get((gap, last)) or _front(names, gap, end, last)
         after = text[stop : stop + 2]
-        reach = stop + 1 if after[:1] == " " and after[1:].isalpha() else _reach(text, stop, after)
-        key = text[start:reach], stop - start, front
-        held = stretches.get(key) or names.keep(stretches, key, walk(names, *key))
+        beyond = " " if after[:1] == " " and after[1:].isalpha() else text[stop : _reach(text, stop, after)]
+        key = stretch, beyond, front
+        held = stretches.get(key) or names.keep(stretches, key, walk(names, stretch + beyond, stop - start, front))
         if held.forms is BEYOND:
             return _word_by_word(names, text, block)
         if held.forms:
@@ -87,9 +89,13 @@ def _start_of_word(text: str, at: int, capital: int) -> int:
 
 def _front(names: Names, gap: str, end: int, last: str) -> Front:
     """What stands in front of a stretch: `gap`, and before that a stretch with this end and last word."""
-    words = TOKEN.findall(gap)
+    words = TOKEN.findall(gap, max(0, gap.rfind(" ", 0, gap.rfind(" ", 0, -6))))  # two will do, and no word holds a space
+    if len(words) < 2:
+        words = TOKEN.findall(gap)
     if not words:
-        return not end or (bool(SENTENCE.search(gap)) and not is_abbreviation(last, gap)), _saying(names, last)
+        front = not end or (bool(SENTENCE.search(gap)) and not is_abbreviation(last, gap)), _saying(names, last)
+        names.keep(names.fronts, (gap, last), front)
+        return front
     tail = gap.rpartition(words[-1])[2]
     opens = bool(SENTENCE.search(tail)) and not is_abbreviation(words[-1], tail)
     if words[-1] in ("van", "voor"):

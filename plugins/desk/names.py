@@ -57,7 +57,7 @@ class Names:
         #: front of one: most come back again and again.
         self.memo: dict[str, Any] = {}
         self.stretches: dict[Any, Any] = {}
-        self.fronts: dict[str, Any] = {}
+        self.fronts: dict[Any, Any] = {}
 
     @staticmethod
     def keep(memo: dict[Any, T], key: Any, made: T) -> T:
