@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, compress
 from typing import NamedTuple
 
 from . import dutch
@@ -73,11 +73,12 @@ class Vocabulary:
 
     def words(self, text: str) -> Words:
         """What the words of a text count as."""
-        chunks = text.split()
+        lines = [line.split() for line in text.split("\n")]
+        chunks = [*chain.from_iterable(lines)]
         several = set(chunks)
         rest = self._rest(several)
         roots: list[str | None] = [*map(self._roots.get, several)]
-        starts = self._starts(text, chunks, several)
+        starts = self._starts(lines, several, text[:1].isalnum())
         opening = rest.intersection(starts)
         only = {one for one in opening if chunks.count(one) == starts.count(one)}
         names: set[str | None] = {*map(self._names.get, rest - only)}
@@ -117,16 +118,14 @@ class Vocabulary:
             self._look(one)
         return rest
 
-    def _starts(self, text: str, chunks: Sequence[str], several: set[str]) -> list[str]:
-        """The chunks whose first word starts a sentence, as often as they do."""
-        lines = [line.split() for line in text.split("\n")] if "\n" in text else [chunks]
+    def _starts(self, lines: Iterable[Sequence[str]], several: set[str], starts: bool) -> list[str]:
+        """The chunks whose first word starts a sentence, as often as they do; `starts` where the first of all does."""
         ending, bare = several & self._ending, several & self._bare
         found: list[str] = []
-        starts = text[:1].isalnum()
         for line in lines:
             if not bare:
                 found += line[:1] if starts else []
-                found += [chunk for before, chunk in pairwise(line) if before in ending]
+                found += compress(line[1:], map(ending.__contains__, line))
             for chunk in line if bare else ():  # several chunks may stand between two words
                 if starts and chunk not in bare:
                     found.append(chunk)

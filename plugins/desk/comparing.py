@@ -25,12 +25,13 @@ def copy(sighting: Sighting, routine: frozenset[str]) -> Copy:
     headline = dutch.fold(brief.headline) if brief.headline else ""
     said, received = brief.published.latest if brief.published else None, sighting.capture.received
     lowered, vocabulary = text.casefold(), chunks.vocabulary(routine)
+    earlier = lowered.find("eerder ") if len(lowered) == len(text) else 0  # else letters do not stand where they stood
     words = vocabulary.words(text)
     return Copy(
         place=plain(brief.place) if brief.place else "",
         key=_plain(lowered),
         opening=vocabulary.capitals(dutch.first_sentence(text)),
-        looks_back=bool(("eerder " in lowered and _EARLIER.search(text)) or (headline and _AGAIN.search(headline))),
+        looks_back=bool((earlier >= 0 and _EARLIER.search(text, earlier)) or (headline and _AGAIN.search(headline))),
         names=words.names,
         words=words.roots,
         weekdays=words.weekdays,

@@ -42,7 +42,7 @@ DANGLING |= frozenset(dutch.WEEKDAYS)  # "heeft zondag", and no verb behind it
 
 
 #: What ends no title.
-_STOPS = re.compile(r"[.…]+$")
+_STOPS = ".…"
 #: A word, and the word of letters that follows it.
 _WORD = re.compile(r"\S+(?=\s*([\w']*))")
 _PAIRED = re.compile('["()“”„]')
@@ -50,7 +50,7 @@ _PAIRED = re.compile('["()“”„]')
 
 def cut(paragraph: str) -> str:
     """A title of at most LONGEST characters: the beginning of the paragraph's first sentence, cut where it can end."""
-    sentence = _STOPS.sub("", dutch.first_sentence(paragraph).strip())
+    sentence = dutch.first_sentence(paragraph).strip().rstrip(_STOPS)
     if not any(map(str.isalnum, sentence)):  # copy that begins with a full stop
         rest = re.sub(r"^[\W_]+", "", paragraph)
         if rest:
@@ -65,13 +65,14 @@ def cut(paragraph: str) -> str:
     words = [word for word in words[:-1] if word.end() <= LONGEST] or words[:1]
     may_open = _PAIRED.search(sentence, 0, LONGEST) is not None
     ends = [(min(word.end(), LONGEST), word) for word in words]
-    best = max([(_worth(sentence, end, word, may_open) * WORTH + end, end) for end, word in ends])[1]
+    worth = [(_worth(sentence, end, word, may_open) * WORTH + end, end) for end, word in ends if end >= SHORTEST]
+    best = max(worth)[1] if worth else ends[-1][0]
     return _whole(_trim(sentence[:best]))
 
 
 def _worth(sentence: str, end: int, word: re.Match[str], may_open: bool) -> int:
-    """How well a title could end there, behind a word: 3 at a comma, 2 before a clause, 1 before an adjunct, less for a short one."""
-    if end < SHORTEST or (may_open and _is_open(sentence[:end])):
+    """How well a title could end there, behind a word: 3 at a comma, 2 before a clause, 1 before an adjunct, less where none does."""
+    if may_open and _is_open(sentence[:end]):
         return -9
     last, following = sentence[word.start() : end], word[1].casefold()
     if last[-1] == ":":
