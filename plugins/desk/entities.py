@@ -56,6 +56,8 @@ def forms(names: Names, text: str, block: int = 0) -> list[Form]:
         beyond = " " if after[:1] == " " and after[1:].isalpha() else text[stop : _reach(text, stop, after)]
         key = stretch, beyond, front
         held = stretches.get(key) or names.keep(stretches, key, walk(names, stretch + beyond, stop - start, front))
+        if held.forms is BEYOND:  # a known name may go on behind what was looked at: Bergen op Zoom
+            held = walk(names, text[start:], stop - start, front)
         if held.forms is BEYOND:
             return _word_by_word(names, text, block)
         if held.forms:
@@ -113,6 +115,7 @@ def _saying(names: Names, word: str) -> str:
 
 def _reach(text: str, end: int, after: str) -> int:
     """How far what follows a stretch matters; `after` are the next two characters."""
-    if number := _NUMBER.match(text, end):
-        return number.end()
-    return end + (_LONGEST_ACRONYM if after[:1] in (" ", "'", "’") else 2)
+    if after[:1] not in (" ", "'", "’"):
+        return end + 2
+    number = _NUMBER.match(text, end)
+    return number.end() if number else end + _LONGEST_ACRONYM
