@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
+from project import ROOT
 
 from plugins import spread
 
@@ -89,3 +93,11 @@ def test_the_number_of_workers_can_be_said(monkeypatch, said, number):
 def test_else_there_is_one_for_each_core(monkeypatch, said):
     monkeypatch.setenv(spread.WORKERS, said)
     assert spread.workers() == len(os.sched_getaffinity(0))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system does not say which threads there are")
+def test_what_is_loaded_before_a_fork_has_no_threads_of_its_own():
+    code = "import os, plugins.press, plugins.newsroom; print(len(os.listdir('/proc/self/task')))"
+    bare = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=bare, capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
