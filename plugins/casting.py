@@ -7,7 +7,6 @@ behind the other; `{{ footer|once(site, rights) }}` is what `footer(site, rights
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import fields
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -76,6 +75,6 @@ class Once:
         found = self._sites.get(site.root)
         if found is None:
             found = self._sites[site.root] = SimpleNamespace(
-                **{of.name: getattr(site, of.name) for of in fields(site) if of.name not in OF_PAGE}
+                **{name: getattr(site, name) for name in site.__struct_fields__ if name not in OF_PAGE}
             )
         return found

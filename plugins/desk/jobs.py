@@ -7,8 +7,9 @@ the site, its sections and the code stand behind all pages alike, and are in no 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from .story import Story
 

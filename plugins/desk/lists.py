@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
+
+from msgspec.structs import replace
 
 from . import volumes
 from .cards import UNDATED, Cards, months

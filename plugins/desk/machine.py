@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file that needs no template."""
 
     address: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One story in a feed."""
 
     id: str
@@ -30,8 +28,7 @@ class Entry:
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FeedPage:
+class FeedPage(Struct, frozen=True):
     """`feed.xml`: an Atom feed."""
 
     address: str
@@ -43,24 +40,21 @@ class FeedPage:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapPage:
+class SitemapPage(Struct, frozen=True):
     """`sitemap.xml`: (absolute address, moment of change or None)."""
 
     address: str
     urls: tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndex:
+class SitemapIndex(Struct, frozen=True):
     """`sitemap-index.xml`: the parts of the sitemap, as (absolute address, moment of change or None)."""
 
     address: str
     parts: tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewsItem:
+class NewsItem(Struct, frozen=True):
     """One recent story in the sitemap of news."""
 
     url: str
@@ -68,8 +62,7 @@ class NewsItem:
     published: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewsSitemap:
+class NewsSitemap(Struct, frozen=True):
     """`news-sitemap.xml`: the stories of the last days."""
 
     address: str

@@ -8,7 +8,7 @@ in front, which leads from the page at hand to the root ("", "../", "../../").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .parts import (
     Bar,
@@ -54,8 +54,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPage:
+class StoryPage(Struct, frozen=True):
     """`article.html`: one story."""
 
     address: str
@@ -85,8 +84,7 @@ class StoryPage:
     modified: str = ""  # ISO 8601; "" where there is but one version
 
 
-@dataclass(frozen=True, slots=True)
-class MovedPage:
+class MovedPage(Struct, frozen=True):
     """`moved.html`: an address that a story would have had, leading to the one that it has; or a topic."""
 
     address: str
@@ -94,8 +92,7 @@ class MovedPage:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class FrontPage:
+class FrontPage(Struct, frozen=True):
     """`index.html`: the newest leads, then the stream of briefs by day."""
 
     address: str
@@ -110,8 +107,7 @@ class FrontPage:
     feed: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(Struct, frozen=True):
     """`list.html`: a section, a month, the undated: cards in groups."""
 
     address: str
@@ -131,8 +127,7 @@ class ListPage:
     calendar: Month | None = None  # of a month's page: its own days
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivePage:
+class ArchivePage(Struct, frozen=True):
     """`archive.html`: years and their months; the newest months with their days."""
 
     address: str
@@ -146,8 +141,7 @@ class ArchivePage:
     feed: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(Struct, frozen=True):
     """`page.html`: a hand-written page."""
 
     address: str
@@ -158,8 +152,7 @@ class TextPage:
     feed: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MissingPage:
+class MissingPage(Struct, frozen=True):
     """`404.html`: the hand-written page for an address where nothing is, with ways on."""
 
     address: str
@@ -172,8 +165,7 @@ class MissingPage:
     feed: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedsPage:
+class FeedsPage(Struct, frozen=True):
     """`feeds.html`: the feeds, and what they are for."""
 
     address: str
@@ -185,8 +177,7 @@ class FeedsPage:
     feed: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """`search.html`: ways to go on for whoever looks for something; a script adds the search itself."""
 
     address: str
@@ -201,8 +192,7 @@ class SearchPage:
     feed: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The picture with which a page is shared."""
 
     address: str
@@ -211,8 +201,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What every template may know of the site; `root`, `canonical`, `json_ld`, `picture` and `here` differ by page."""
 
     name: str

@@ -5,11 +5,10 @@ Every address is relative to the site's root, without a leading slash, but for t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRef:
+class SectionRef(Struct, frozen=True):
     """A section as pages show it."""
 
     name: str  # "Financieel"
@@ -18,8 +17,7 @@ class SectionRef:
     feed: str  # "feeds/financieel.atom.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A story's time in words that say what is known, never more.
 
     `kind` is "moment" (known to the minute), "span" (known to lie between two times),
@@ -34,8 +32,7 @@ class When:
     how: tuple[str, ...] = ()  # sentences that say how this is known
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A story as a list shows it."""
 
     url: str
@@ -48,16 +45,14 @@ class Card:
     is_lead: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedCard:
+class RelatedCard(Struct, frozen=True):
     """A related story and, in print, why."""
 
     card: Card
     why: str  # "beide over de staking bij Vlotpost"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A place to go on to."""
 
     url: str
@@ -66,8 +61,7 @@ class Link:
     note: str = ""  # "11 januari 2026": what else is worth saying, such as its newest day
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Cards under one heading, such as a day."""
 
     title: str  # "dinsdag 30 december 2025"
@@ -76,8 +70,7 @@ class Group:
     more: Link | None = None  # where the rest of them stands
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day of a month's calendar; `anchor` is the id of its heading on the month's page, "" for a day without stories."""
 
     title: str  # "12 januari"
@@ -86,8 +79,7 @@ class Day:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month of the archive: a list of its own, and its days as a calendar."""
 
     url: str  # "2026/01/"
@@ -98,8 +90,7 @@ class Month:
     others: tuple[Day, ...] = ()  # days of other months that stories of its list bear
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar of a chart; figures as SVG takes them."""
 
     title: str  # "12 januari 2026: 3"
@@ -109,8 +100,7 @@ class Bar:
     height: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A small picture of how many stories there were over time."""
 
     title: str  # "9 berichten van 3 januari 2026 tot en met 11 januari 2026"
@@ -121,8 +111,7 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateNote:
+class UpdateNote(Struct, frozen=True):
     """One newer version of a story: when, and what changed."""
 
     words: str  # "12 januari 2026, 11.40 uur"
@@ -130,8 +119,7 @@ class UpdateNote:
     dropped: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One story in the course of an affair."""
 
     card: Card
@@ -139,8 +127,7 @@ class Moment:
     why: str = ""  # where the story of this page leads to it: the reason
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """A running affair, from old to new. Of a long one the story's page shows a part."""
 
     url: str  # of its own page, "" for none
@@ -150,8 +137,7 @@ class Timeline:
     later: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FeedNote:
+class FeedNote(Struct, frozen=True):
     """What a feed holds, for people."""
 
     url: str
@@ -160,8 +146,7 @@ class FeedNote:
     slug: str  # of its section, "" for all
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One story in a feed or sitemap; addresses are absolute."""
 
     id: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .parts import Chart, Group, Link, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPage:
+class TopicPage(Struct, frozen=True):
     """`topic.html`: all stories on one person, company, institution, place or product."""
 
     address: str
@@ -25,8 +24,7 @@ class TopicPage:
     older: Link | None = None  # its newest bound part
 
 
-@dataclass(frozen=True, slots=True)
-class AffairPage:
+class AffairPage(Struct, frozen=True):
     """`affair.html`: one running affair, from old to new."""
 
     address: str
@@ -41,8 +39,7 @@ class AffairPage:
     feed: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """Topics under their first letter."""
 
     name: str  # "A"; "#" for figures and other scripts
@@ -51,8 +48,7 @@ class Letter:
     more: Link | None = None  # where all of them stand
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectsPage:
+class SubjectsPage(Struct, frozen=True):
     """`subjects.html`: the newest affairs and the topics that have a page; or those of one month, or of one letter."""
 
     address: str

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 from small_site import BRIDGE, CHIPS, MASTHEAD, ROOM, SITE, VOTE, make, read
 
 from plugins.desk import pages as shapes
@@ -55,7 +56,7 @@ def site() -> dict[str, Any]:
 def inside(value: Any) -> Iterator[Any]:
     """Everything within a page."""
     yield value
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         for field in fields(value):
             yield from inside(getattr(value, field.name))
     elif isinstance(value, tuple):
@@ -334,7 +335,7 @@ def is_closed(kind: Any) -> bool:
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)
 def test_a_shape_is_frozen_and_holds_only_text_numbers_and_shapes(shape: Any) -> None:
     """So that a page's inputs can be fingerprinted, and no template reaches what it was not given."""
-    assert shape.__dataclass_params__.frozen
+    assert shape.__struct_config__.frozen
     hints = get_type_hints(shape)
     assert not [f.name for f in fields(shape) if not is_closed(hints[f.name])]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
@@ -14,6 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import fields
 
 from plugins.desk import capture, markup
 from plugins.desk.compose import Composer
@@ -552,7 +553,7 @@ def strings(value: Any) -> Iterator[str]:
     """Every text within a page."""
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value):
+    elif isinstance(value, Struct):
         for field in fields(value):
             yield from strings(getattr(value, field.name))
     elif isinstance(value, tuple):

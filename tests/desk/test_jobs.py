@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from plugins.desk import facade, jobs
 from plugins.desk.compose import Composer
@@ -130,4 +131,4 @@ def test_a_plain_page_is_its_own_mark_and_a_list_is_the_page_but_for_its_stories
     assert (job.template, job.address, job.mark, job.compose()) == ("page.html", "x.html", page, page)
     late = jobs.listed("page.html", page, b"12", title=lambda: "Laat", body_html=lambda: "<p>")
     assert late.mark == (page, b"12")
-    assert late.compose() == replace(page, title="Laat", body_html="<p>")
+    assert late.compose() == structs.replace(page, title="Laat", body_html="<p>")

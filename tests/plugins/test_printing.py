@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from plugins import printing, spread
 from plugins.desk import signs
