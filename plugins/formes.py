@@ -1,26 +1,28 @@
 """Templates as the press uses them: the code that Jinja makes of them, without what costs most in it.
 
 Jinja asks of each value whether it has an attribute, or else an item of that name, or is undefined; of each macro how it
-is called; at each page for every part by its file. A swift template takes the attribute, calls the macro and has the
-part at hand. Where that does not do (a misspelling, a theme's own devices), the page is made by Jinja's own code, which
-then says what is wrong; where it does, both give the same text.
+is called; at each page for every part by its file, and for every block by its name. A swift template takes the attribute,
+calls the macro, has the parts at hand and is one with what it extends. Where that does not do (a misspelling, a theme's own
+devices), the page is made by Jinja's own code, which then says what is wrong; where it does, both give the same text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import takewhile
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, nodes
+from jinja2 import Environment, FunctionLoader, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context, Macro
 from markupsafe import escape
 
+from .joined import Apart, join
 from .matrices import Matrices
 
 #: Tests and filters that ask whether a value is there at all.
@@ -31,8 +33,8 @@ KINDS = frozenset({".html", ".txt", ".xml"})
 
 
 class Formes:
-    """The templates of one run. `setup` stands for all that makes the environment what it is, "" where that is not known:
-    under the same one the code of a template is kept for the next run of the process.
+    """The templates of one run. `setup` stands for all that makes them what they are, each other included, "" where that is
+    not known: under the same one the code of a template is kept for the next run of the process.
     """
 
     def __init__(self, env: Environment, setup: str = "") -> None:
@@ -59,12 +61,18 @@ class Forme:
     def __init__(self, name: str, swift: Environment, env: Environment) -> None:
         self._name = name
         self._env = env
-        self._swift = swift.get_template(name)
+        try:
+            self._swift = swift.get_template(name)
+        except Apart:
+            self._swift = env.get_template(name)
+        self._globals = dict(self._swift.globals)
 
     def render(self, page: Any, site: Any) -> str:
         """The text of a page. Raises what Jinja's own code raises."""
+        made = self._swift
         try:
-            return self._swift.render(page=page, site=site)
+            context = Context(made.environment, {**self._globals, "page": page, "site": site}, self._name, made.blocks)
+            return made.environment.concat(made.root_render_func(context))
         except Exception:
             return self._env.get_template(self._name).render(page=page, site=site)
 
@@ -74,10 +82,16 @@ def _is_plain(env: Environment) -> bool:
     return env.autoescape is True and env.finalize is None and not env.is_async and not env.sandboxed
 
 
+def _is_of_part(node: nodes.Node) -> bool:
+    """Whether a template takes macros of a part that is always the same."""
+    return isinstance(node, nodes.FromImport) and not node.with_context and isinstance(node.template, nodes.Const)
+
+
 class SwiftEnvironment(Environment):
     """Finds parts by name in what it has: files of a theme do not change while a page is made."""
 
     modules: dict[str, TemplateModule]
+    imports: dict[str, dict[str, Any]]  # by template
     inner = staticmethod(getattr(markupsafe, "_escape_inner", escape))  # of plain strings, without the safe string around it
 
     def part(self, name: str, context: Context) -> TemplateModule:
@@ -86,6 +100,20 @@ class SwiftEnvironment(Environment):
         if found is None:
             found = self.modules[name] = self.get_template(name)._get_default_module(context)
         return found
+
+    def named(self, template: str, wanted: Iterable[tuple[str, str, str]], context: Context) -> dict[str, Any]:
+        """The macros that a template imports, by the names it has for them; `wanted` are part, name and name here."""
+        found = self.imports.get(template)
+        if found is None:
+            found = self.imports[template] = {alias: getattr(self.part(part, context), name) for part, name, alias in wanted}
+        return found
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return join(super()._parse(source, name, filename), self._parsed)
+
+    def _parsed(self, name: str) -> nodes.Template:
+        source, filename, _ = (self.loader or FunctionLoader(lambda _: None)).get_source(self, name)
+        return super()._parse(source, name, filename)
 
     @staticmethod
     def put(context: Context, made: Any, loop_vars: Any, block_vars: Any, *args: Any) -> str:
@@ -100,7 +128,7 @@ def _swift(env: Environment, setup: str) -> Environment:
     made = env.overlay(auto_reload=False, cache_size=-1, bytecode_cache=Matrices(setup) if setup else None)
     made.__class__ = SwiftEnvironment
     made.code_generator_class = Swift
-    made.modules = {}  # type: ignore[attr-defined]
+    made.modules, made.imports = {}, {}  # type: ignore[attr-defined]
     made.optimized = False  # what is constant in a theme was written so
     return made
 
@@ -110,6 +138,7 @@ class Swift(CodeGenerator):
 
     _asks = False  # an undefined value is an answer here
     _printed: nodes.Expr | None = None  # the call that is printed as it is
+    _imports: list[nodes.FromImport]  # with which the template begins
 
     def write_commons(self) -> None:
         super().write_commons()
@@ -149,17 +178,21 @@ class Swift(CodeGenerator):
         visit(node, frame)
         self._asks = before
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        self._imports = [of for of in takewhile(_is_of_part, node.body) if isinstance(of, nodes.FromImport)]
+        super().visit_Template(node, frame)
+
     def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:
-        """The macros of a part; AttributeError where it has none of that name."""
-        if node.with_context or not isinstance(node.template, nodes.Const) or not frame.toplevel:
+        """The macros of all parts with which a template begins; AttributeError where there is none of a name."""
+        if node not in self._imports:
             super().visit_FromImport(node, frame)
-            return
-        self.newline(node)
-        self.write(f"part = environment.part({node.template.value!r}, context)")
-        pairs = [(name, name) if isinstance(name, str) else name for name in node.names]
-        for name, alias in pairs:
-            self.writeline(f"{frame.symbols.ref(alias)} = context.vars[{alias!r}] = part.{name}")
-        self.writeline(f"context.exported_vars.difference_update({[alias for _, alias in pairs if not alias.startswith('_')]!r})")
+        elif node is self._imports[0]:
+            pairs = [(of.template.as_const(), pair) for of in self._imports for pair in of.names]
+            wanted = tuple((part, *(pair if isinstance(pair, tuple) else (pair, pair))) for part, pair in pairs)
+            names = dict.fromkeys(alias for _, _, alias in wanted)
+            self.writeline(f"named = environment.named({self.name!r}, {wanted!r}, context)", node)
+            self.writeline("context.vars.update(named)")
+            self.writeline(f"{', '.join(map(frame.symbols.ref, names))}, = named.values()")
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         if node.with_context or not isinstance(node.template, nodes.Const):

@@ -131,7 +131,7 @@ class PressGenerator(Generator):
         makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings, self.context[SIGNS])
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
-        templates = Formes(self.env, "" if onlookers.are_there() else run.setup)  # who looks on may do anything to the environment
+        templates = Formes(self.env, "" if onlookers.are_there() else run.key)  # who looks on may do anything to the environment
         templates.ready(Path(self.theme) / "templates")
         done = printing.Press(makeup, templates, run.output, run.key, run.before.pages).run(tasks, made.step)
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
