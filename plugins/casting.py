@@ -6,12 +6,14 @@ behind the other; `{{ footer|once(site, rights) }}` is what `footer(site, rights
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
+
+from .formes import takes
 
 #: Stands for the way to the site's root, which differs by page, in what is kept. No page holds it otherwise (see desk.markup).
 ROOT = "\0"
@@ -35,21 +37,36 @@ class Each:
     """
 
     def __init__(self) -> None:
-        self._made: dict[Any, dict[int, tuple[Any, str]]] = {}  # with the thing, so that its number stays its own
+        self._made: dict[Any, _Made] = {}
 
-    def __call__(self, things: Iterable[Any], macro: Callable[..., Any], root: str = "", *given: Any) -> Markup:
+    def __call__(self, things: Sequence[Any], macro: Callable[..., Any], root: str = "", *given: Any) -> Markup:
         made = self._made.get((macro, given))
         if made is None:
-            made = self._made[macro, given] = {}
-        texts = []
-        for thing in things:
-            held = made.get(id(thing))
-            if held is None:
-                if len(made) >= MOST:
-                    made.clear()
-                held = made[id(thing)] = (thing, str(macro(thing, ROOT, *given)))
-            texts.append(held[1])
-        return _safe("".join(texts).replace(ROOT, root))
+            made = self._made[macro, given] = _Made()
+        texts = made.texts
+        try:
+            found = [texts[id(thing)] for thing in things]
+        except KeyError:
+            found = [texts.get(id(thing)) or made.make(thing, macro, given) for thing in things]
+        return _safe("".join(found).replace(ROOT, root))
+
+
+class _Made:
+    """What one macro made, by the numbers of the things, which are kept so that their numbers stay their own."""
+
+    def __init__(self) -> None:
+        self.texts: dict[int, str] = {}
+        self._things: list[Any] = []
+
+    def make(self, thing: Any, macro: Callable[..., Any], given: Sequence[Any]) -> str:
+        """Call the macro, and remember what comes of it."""
+        if len(self._things) >= MOST:
+            self.texts.clear()
+            self._things.clear()
+        args = (thing, ROOT, *given)
+        text = self.texts[id(thing)] = macro._func(*args) if takes(macro, len(args)) else str(macro(*args))
+        self._things.append(thing)
+        return text
 
 
 class Once:

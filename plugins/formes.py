@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from itertools import takewhile
 from keyword import iskeyword
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import markupsafe
 from jinja2 import Environment, FunctionLoader, nodes
@@ -87,6 +87,11 @@ def _is_of_part(node: nodes.Node) -> bool:
     return isinstance(node, nodes.FromImport) and not node.with_context and isinstance(node.template, nodes.Const)
 
 
+def takes(macro: Any, args: int) -> TypeGuard[Macro]:
+    """Whether this is a macro of exactly so many arguments, so that its own function can be called."""
+    return type(macro) is Macro and macro._argument_count == args and not (macro.catch_varargs or macro.catch_kwargs or macro.caller)
+
+
 class SwiftEnvironment(Environment):
     """Finds parts by name in what it has: files of a theme do not change while a page is made."""
 
@@ -118,7 +123,7 @@ class SwiftEnvironment(Environment):
     @staticmethod
     def put(context: Context, made: Any, loop_vars: Any, block_vars: Any, *args: Any) -> str:
         """What a call gives, fit to print: a macro's own text is safe."""
-        if type(made) is Macro and made._argument_count == len(args) and not (made.catch_varargs or made.catch_kwargs or made.caller):
+        if takes(made, len(args)):
             return made._func(*args)
         return escape(context.call(made, *args, _loop_vars=loop_vars, _block_vars=block_vars))
 

@@ -100,4 +100,4 @@ def test_few_outcomes_are_kept_and_all_are_right(monkeypatch: pytest.MonkeyPatch
     each = Each()
     things = [(n,) for n in range(5)]
     assert [each(things, lambda thing, root: f"{thing[0]}{root}", "../") for _ in range(2)] == ["0../1../2../3../4../"] * 2
-    assert all(len(made) <= 2 for made in each._made.values())
+    assert all(len(made.texts) <= 2 for made in each._made.values())
