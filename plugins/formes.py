@@ -19,7 +19,8 @@ from jinja2 import Environment, FunctionLoader, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, Macro, Undefined
+from jinja2.tests import TESTS
 from markupsafe import escape
 
 from .joined import Apart, join
@@ -120,6 +121,10 @@ class SwiftEnvironment(Environment):
         source, filename, _ = (self.loader or FunctionLoader(lambda _: None)).get_source(self, name)
         return super()._parse(source, name, filename)
 
+    def has(self, thing: Any, name: str) -> bool:
+        """Whether a thing has an attribute, or else an item, of a name: most things have no items."""
+        return hasattr(thing, name) or (hasattr(thing, "__getitem__") and not isinstance(self.getattr(thing, name), Undefined))
+
     @staticmethod
     def put(context: Context, made: Any, loop_vars: Any, block_vars: Any, *args: Any) -> str:
         """What a call gives, fit to print: a macro's own text is safe."""
@@ -147,7 +152,7 @@ class Swift(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("inner, put = environment.inner, environment.put")
+        self.writeline("inner, put, has = environment.inner, environment.put, environment.has")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """`page.title` as Python has it; AttributeError where there is none."""
@@ -173,7 +178,12 @@ class Swift(CodeGenerator):
         self.write(")")
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
-        self._asking(node, super().visit_Test, frame)
+        if node.name == "defined" and isinstance(node.node, nodes.Getattr) and self.environment.tests["defined"] is TESTS["defined"]:
+            self.write("has(")
+            self.visit(node.node.node, frame)
+            self.write(f", {node.node.attr!r})")
+        else:
+            self._asking(node, super().visit_Test, frame)
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
         self._asking(node, super().visit_Filter, frame)
