@@ -33,6 +33,7 @@ class Cards:
         if found is None:
             if len(self._made) >= MOST:
                 self._made.clear()
+            summary, description = markup.summaries(story, markup.SUMMARY, markup.DESCRIPTION)
             found = self._made[story.slug] = Card(
                 url=story.url,
                 headline=markup.clean(story.headline),
@@ -40,15 +41,16 @@ class Cards:
                 place=markup.clean(story.place or ""),
                 agencies=tuple(map(markup.clean, story.agencies)),
                 when=when.when(story),
-                summary=markup.summary(story),
+                summary=summary,
                 is_lead=story.is_lead,
+                description=description,
             )
         return found
 
     def by_slug(self, stories: Iterable[Story]) -> Callable[[str], Card]:
         """The cards of stories, asked for by slug."""
-        named, card = {story.slug: story for story in stories}, self.card
-        return lambda slug: card(named[slug])
+        named, made, card = {story.slug: story for story in stories}, self._made, self.card
+        return lambda slug: made.get(slug) or card(named[slug])
 
     def days(self, stories: Sequence[Story]) -> tuple[Group, ...]:
         """Stories in their order, by the day of their rank."""

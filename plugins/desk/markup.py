@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import markupsafe
 import msgspec
-from markupsafe import escape
 
 from . import dutch, when
 from .masthead import Masthead
 from .pages import SectionRef
 from .story import Block, Kind, Story
 from .when import iso
+
+#: The most characters of a story's opening on a list, and in the head of its own page.
+SUMMARY, DESCRIPTION = 220, 155
 
 #: What stands under a story of which the page showed a part.
 CUT = "De ontvangen pagina breekt hier af."
@@ -35,8 +37,8 @@ _UNSAFE = dict.fromkeys([*_FORBIDDEN, *_HIDDEN, *_TAGS_OF_LANGUAGE])
 
 #: What would end a script element, open a comment in it, or end a line of JavaScript.
 _SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
-_SPECIAL = re.compile("[&<>\"']")
-_IN_SCRIPT = re.compile("[<>&\u2028\u2029]")
+#: Copy escaped as a plain string: those are put together much faster than safe ones.
+_inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", lambda text: str(markupsafe.escape(text)))
 
 
 def clean(text: str) -> str:
@@ -68,7 +70,7 @@ def _element(kind: Kind, inside: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return str(escape(text)) if _SPECIAL.search(text) else text  # plain strings are put together much faster than safe ones
+    return _inner(text)
 
 
 def _linked(text: str, ways: Sequence[Way]) -> str:
@@ -77,7 +79,7 @@ def _linked(text: str, ways: Sequence[Way]) -> str:
         return _escaped(typeset(text))
     is_quoted = ",," in text
     made, at = "", 0
-    if not is_quoted and text.isprintable() and not _SPECIAL.search(text):  # nearly all copy: printed as it is
+    if not is_quoted and text.isprintable() and _escaped(text) == text:  # nearly all copy: printed as it is
         for start, end, address in ways:
             made += f'{text[at:start]}<a href="{_escaped(address)}">{text[start:end]}</a>'
             at = end
@@ -96,20 +98,23 @@ def typeset(text: str, is_quoted: bool | None = None) -> str:
     return text.replace(",,", "„").replace("''", "”") if is_quoted else text
 
 
-def summary(story: Story, most: int = 220) -> str:
+def summary(story: Story, most: int = SUMMARY) -> str:
     """The opening of the copy for a list: the first sentence or two that fit, else cut between words with an ellipsis."""
-    first, second = _opening(next((b.text for b in story.body if b.kind is Kind.PARAGRAPH), ""))
+    return summaries(story, most)[0]
+
+
+def summaries(story: Story, *most: int) -> list[str]:
+    """The same in several lengths."""
+    text = clean(next((b.text for b in story.body if b.kind is Kind.PARAGRAPH), ""))
+    first = dutch.first_sentence(text)
+    second = dutch.first_sentence(text[len(first) :].lstrip()) if len(first) < max(most) else ""
+    return [_fitted(first, second, length) for length in most]
+
+
+def _fitted(first: str, second: str, most: int) -> str:
     if len(first) > most:
         return (first[:most].rsplit(None, 1) or [""])[0].rstrip(" ,;:-") + "…"
     return f"{first} {second}".strip() if len(first) + len(second) < most else first
-
-
-@lru_cache(maxsize=4096)  # a story's page and its card ask for the same opening, one soon after the other
-def _opening(paragraph: str) -> tuple[str, str]:
-    """The first two sentences of a paragraph, clean."""
-    text = clean(paragraph)
-    first = dutch.first_sentence(text)
-    return first, dutch.first_sentence(text[len(first) :].lstrip())
 
 
 def json_ld(
@@ -159,4 +164,6 @@ def script(said: Mapping[str, Any]) -> str:
 
 def script_safe(text: str) -> str:
     """JSON that cannot end the script element it stands in, nor open a comment there."""
-    return text.translate(_SCRIPT) if _IN_SCRIPT.search(text) else text
+    if "<" in text or ">" in text or "&" in text or "\u2028" in text or "\u2029" in text:
+        return text.translate(_SCRIPT)
+    return text

@@ -23,9 +23,9 @@ class Masthead:
     zone: str = ZONE  # the clock by which the site tells the time
 
     def absolute(self, address: str) -> str:
-        folder, _, page = address.rpartition("/")
-        bare = f"{folder}/" if folder else ""
-        return f"{self.url}/{bare if page == 'index.html' else address}"
+        if address.endswith("/index.html") or address == "index.html":
+            address = address.removesuffix("index.html")
+        return f"{self.url}/{address}"
 
 
 def section_ref(name: str) -> SectionRef:

@@ -43,6 +43,7 @@ class Card(Struct, frozen=True):
     when: When
     summary: str  # the opening of the copy, cut at a natural boundary
     is_lead: bool
+    description: str = ""  # the same, shorter, for the head of its page
 
 
 class RelatedCard(Struct, frozen=True):

@@ -56,7 +56,7 @@ def _copy(makings: Makings, card_of: CardOf, masthead: Masthead) -> dict[str, An
     related = [absolute(card_of(tie.slug).url) for tie in makings.related]
     topics = [link.title for link in makings.topics]
     return {
-        "description": markup.summary(story, 155),
+        "description": card_of(story.slug).description,
         "body_html": markup.body_html(story.body, _ways(makings)),
         "json_ld": markup.json_ld(story, absolute(story.url), card_of(story.slug).section, related, topics, masthead),
         "updates": _updates(story),

@@ -226,6 +226,13 @@ def test_a_summary_is_of_the_first_paragraph() -> None:
     assert markup.summary(replace(STORY, body=body[:1])) == ""
 
 
+@given(TEXT)
+@example("Een is een. " * 30)
+def test_summaries_are_a_summary_of_each_length(text: str) -> None:
+    story = replace(STORY, body=(Block(Kind.PARAGRAPH, text),))
+    assert markup.summaries(story, 220, 155, 20) == [summary(text, 220), summary(text, 155), summary(text, 20)]
+
+
 @given(TEXT, st.integers(20, 220))
 @example("\u200e" + " " * 300 + "Beurs dicht.", 220)
 @example("x" * 400, 155)
