@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class Output:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.stage_root = root / STAGE
-        self._folders: set[str] = set()
+        self._folders: dict[str, bool] = {}  # of what is staged: whether it is in its place already
 
     def state(self, address: str) -> State | None:
         """The record of a file in its place; None where there is no plain file."""
@@ -48,18 +48,23 @@ class Output:
         shutil.rmtree(self.stage_root, ignore_errors=True)
         self._folders.clear()
 
-    def stage(self, address: str, data: bytes) -> bool:
-        """Write a file beside the site, unless the very same is in its place already; whether it was written."""
-        if self._is_there(address, data):
-            return False
-        path = f"{self.stage_root}/{address}"
-        folder = os.path.dirname(path)
+    def stage(self, address: str, data: bytes) -> State | None:
+        """Write a file beside the site, unless the very same is in its place already; its record if it was written."""
+        folder = address.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
-            self._folders.add(folder)
-        with open(path, "wb") as file:
-            file.write(data)
-        return True
+            self._folders[folder] = os.path.isdir(f"{self.root}/{folder}")
+            os.makedirs(f"{self.stage_root}/{folder}", exist_ok=True)
+        if self._folders[folder] and self._is_there(address, data):
+            return None
+        path = f"{self.stage_root}/{address}"
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            while data:
+                data = data[os.write(file, data) :]
+            found = os.fstat(file)
+        finally:
+            os.close(file)
+        return State(found.st_size, found.st_mtime_ns)
 
     def commit(self, staged: Iterable[str], made: Iterable[str]) -> int:
         """Put the staged files in their places and take away what is in the list of the last build and not in `made`.
@@ -70,7 +75,7 @@ class Output:
         self._check(moving)
         if before - set(now) or set(now) - before:
             self._list(sorted(before | set(now)))
-        for address in moving:
+        for address in moving if before else self._moved_whole(moving):
             target = f"{self.root}/{address}"
             try:
                 os.replace(f"{self.stage_root}/{address}", target)
@@ -83,10 +88,21 @@ class Output:
         self.clear()
         return gone
 
+    def _moved_whole(self, moving: Sequence[str]) -> list[str]:
+        """Of a first site: what stands beside nothing goes to its place by whole folders. The addresses that are left."""
+        names = dict.fromkeys(address.partition("/")[0] for address in moving)
+        whole = {name for name in names if not os.path.lexists(self.root / name)}
+        for name in sorted(whole, key=lambda name: (self.stage_root / name).is_file()):  # pages that lead to folders come behind them
+            os.replace(self.stage_root / name, self.root / name)
+        return [address for address in moving if address.partition("/")[0] not in whole]
+
     def _check(self, moving: Iterable[str]) -> None:
+        there: dict[str, bool] = {}
         for address in moving:
-            target = f"{self.root}/{address}"
-            if os.path.isdir(target) and not os.path.islink(target):
+            target, folder = f"{self.root}/{address}", address.rpartition("/")[0]
+            if folder not in there:
+                there[folder] = os.path.isdir(f"{self.root}/{folder}")
+            if there[folder] and os.path.isdir(target) and not os.path.islink(target):
                 raise IsADirectoryError(f"{target} is een map, en daar moet een pagina komen; haal de map weg")
 
     def _sweep(self, gone: Iterable[str]) -> int:

@@ -16,7 +16,7 @@ from .desk import signs
 from .desk.jobs import Job, Task
 from .desk.machine import File
 from .fingerprint import Digest, begun
-from .placing import Output
+from .placing import Output, State
 from .spread import spread
 from .standing import Printed
 
@@ -37,7 +37,7 @@ class Sheets(NamedTuple):
     """What became of the sheets of one task."""
 
     made: list[tuple[str, str]]  # address, fingerprint: all of them
-    staged: list[str]  # addresses of those that are new or changed
+    staged: dict[str, State]  # those that are new or changed, with the record of the file
 
 
 class Impression(NamedTuple):
@@ -65,35 +65,37 @@ class Press:
         """
         self.output.clear()
         made: dict[str, str] = {}
-        staged: list[str] = []
+        staged: dict[str, State] = {}
         common = begun(self.key, self.makeup.shared)
         for sheets in spread([partial(self._print, common, task) for task in tasks], None if len(tasks) >= SPREAD_FROM else 1):
             for address, mark in sheets.made:
                 if address in made:
                     raise ValueError(f"twee pagina's op één adres: {address}")
                 made[address] = mark
-            staged += sheets.staged
+            staged |= sheets.staged
             step(len(sheets.made))
-        staged.reverse()  # lists come first and go last, so that they never lead to what is not there yet
-        removed = self.output.commit(staged, made)
-        changed = set(staged)
-        kept = {a: self.known[a].state for a, mark in made.items() if a not in changed and self._stands(a, mark)}
-        states = {a: kept.get(a) or self.output.state(a) for a in made}
+        removed = self.output.commit(reversed(staged), made)  # lists come first and go last, so that they never lead to what is not there
+        states = {a: staged.get(a) or self._kept(a, mark) or self.output.state(a) for a, mark in made.items()}
         return Impression({a: Printed(made[a], state) for a, state in states.items() if state}, len(staged), removed)
 
     def _stands(self, address: str, mark: str) -> bool:
         held = self.known.get(address)
         return held is not None and held.fingerprint == mark
 
+    def _kept(self, address: str, mark: str) -> State | None:
+        """The record of the file that the last build left, where it was made from the same."""
+        return self.known[address].state if self._stands(address, mark) else None
+
     def _print(self, common: Digest, task: Task) -> Sheets:
-        made, staged = [], []
+        made, staged = [], {}
         for job in task():
             address, mark = job.address, _mark(common, job)
             made.append((address, mark))
             if self._stands(address, mark) and self.output.state(address) == self.known[address].state:
                 continue
-            if self.output.stage(address, self._made(job)):
-                staged.append(address)
+            record = self.output.stage(address, self._made(job))
+            if record:
+                staged[address] = record
         return Sheets(made, staged)
 
     def _made(self, job: Job) -> bytes:
