@@ -98,6 +98,7 @@ class SwiftEnvironment(Environment):
 
     modules: dict[str, TemplateModule]
     imports: dict[str, dict[str, Any]]  # by template
+    extended: dict[str, nodes.Template]  # as parsed
     inner = staticmethod(getattr(markupsafe, "_escape_inner", escape))  # of plain strings, without the safe string around it
 
     def part(self, name: str, context: Context) -> TemplateModule:
@@ -118,8 +119,11 @@ class SwiftEnvironment(Environment):
         return join(super()._parse(source, name, filename), self._parsed)
 
     def _parsed(self, name: str) -> nodes.Template:
-        source, filename, _ = (self.loader or FunctionLoader(lambda _: None)).get_source(self, name)
-        return super()._parse(source, name, filename)
+        found = self.extended.get(name)
+        if found is None:
+            source, filename, _ = (self.loader or FunctionLoader(lambda _: None)).get_source(self, name)
+            found = self.extended[name] = super()._parse(source, name, filename)
+        return found
 
     def has(self, thing: Any, name: str) -> bool:
         """Whether a thing has an attribute, or else an item, of a name: most things have no items."""
@@ -138,7 +142,7 @@ def _swift(env: Environment, setup: str) -> Environment:
     made = env.overlay(auto_reload=False, cache_size=-1, bytecode_cache=Matrices(setup) if setup else None)
     made.__class__ = SwiftEnvironment
     made.code_generator_class = Swift
-    made.modules, made.imports = {}, {}  # type: ignore[attr-defined]
+    made.modules, made.imports, made.extended = {}, {}, {}  # type: ignore[attr-defined]
     made.optimized = False  # what is constant in a theme was written so
     return made
 

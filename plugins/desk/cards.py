@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from . import markup, volumes, when
@@ -91,6 +92,7 @@ def month(of: Days, name: str, base: str) -> Month:
     return Month(f"{base}{name}", folder_title(name), volumes.count(of), lead, _calendar(own, counts), _calendar(others, counts))
 
 
+@lru_cache(maxsize=1000)
 def folder_title(name: str) -> str:
     return "Zonder datum" if name == UNDATED else when.month(date(*_year_month(name), 1))
 

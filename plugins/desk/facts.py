@@ -56,6 +56,7 @@ def _list(page: Lists, masthead: Masthead) -> dict[str, Any]:
 def _crumbs(page: Lists | StoryPage | SearchPage | FeedsPage | TextPage, masthead: Masthead) -> dict[str, Any]:
     """The way from the front page to this page, which is the last step and needs no address."""
     here = page.headline if isinstance(page, StoryPage) else page.title if isinstance(page, TextPage) else page.heading
-    steps: list[dict[str, Any]] = [{"name": link.title, "item": masthead.absolute(link.url)} for link in page.crumbs]
-    listed = [{"@type": "ListItem", "position": n} | step for n, step in enumerate([*steps, {"name": here}], 1)]
-    return {"@type": "BreadcrumbList", "itemListElement": listed}
+    ways = enumerate(page.crumbs, 1)
+    steps = [{"@type": "ListItem", "position": n, "name": way.title, "item": masthead.absolute(way.url)} for n, way in ways]
+    steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": here})
+    return {"@type": "BreadcrumbList", "itemListElement": steps}

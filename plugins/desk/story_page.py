@@ -8,7 +8,6 @@ from typing import Any
 
 from . import markup, revisions, when
 from .cards import folder_title
-from .clock import zone_of
 from .makings import Course, Makings
 from .masthead import Masthead
 from .pages import Card, Link, Moment, RelatedCard, StoryPage, Timeline, UpdateNote, When
@@ -118,8 +117,4 @@ def _updates(story: Story) -> tuple[UpdateNote, ...]:
 
 
 def _same_page_title(story: Story) -> str:
-    received = story.received
-    if received is None:
-        return "Op dezelfde pagina"
-    local = received.astimezone(zone_of(story.zone))
-    return f"Op dezelfde pagina, ontvangen op {when.day(local)}, {when.clock(local)} uur"
+    return f"Op dezelfde pagina, {when.seen(story.received, story.zone)}" if story.received else "Op dezelfde pagina"

@@ -99,10 +99,17 @@ def _dates(first: datetime, last: datetime, is_minute: bool) -> str:
 
 def seen(moment: datetime | None, zone: str) -> str:
     """When a version was received, where nothing says when it appeared."""
-    return f"ontvangen op {_at(_local(moment, zone))}" if moment else "moment onbekend"
+    return f"ontvangen op {at(moment, zone)}" if moment else "moment onbekend"
 
 
-def _at(local: datetime) -> str:
+def at(moment: datetime, zone: str) -> str:
+    """`30 december 2025, 22.35 uur`"""
+    return _at(moment, moment.fold, zone)
+
+
+@lru_cache(maxsize=1000)  # all stories of a page say when it was received
+def _at(moment: datetime, _fold: int, zone: str) -> str:
+    local = _local(moment, zone)
     return f"{day(local)}, {clock(local)} uur"
 
 
@@ -118,7 +125,7 @@ def _how(sighting: Sighting) -> str:
     if received is None:
         return "Het moment waarop de pagina met dit bericht is ontvangen, is onbekend."
     zone = sighting.capture.zone
-    seen = _at(_local(received, zone))
+    seen = at(received, zone)
     if brief.age_label and brief.published:
         return f"Op de pagina van {seen} stond «{brief.age_label}» bij dit bericht: verschenen {_span(brief.published, zone)}."
     if brief.is_lead:

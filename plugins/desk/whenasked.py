@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -16,6 +16,10 @@ class WhenAsked(Mapping[str, T]):
 
     def __getitem__(self, slug: str) -> T:
         return self._make(self._numbers[slug])
+
+    def get(self, slug: str, default: Any = None) -> Any:
+        number = self._numbers.get(slug)
+        return default if number is None else self._make(number)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)
