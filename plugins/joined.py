@@ -47,11 +47,14 @@ def _extended(template: nodes.Template) -> str:
 
 def _blocks(template: nodes.Template) -> dict[str, nodes.Block]:
     """The blocks of a template by name."""
-    blocks = list(template.find_all(nodes.Block))
-    found = {block.name: block for block in blocks}
-    asked = {name.name for name in template.find_all(nodes.Name)}
-    if len(found) < len(blocks) or any(block.required for block in blocks) or asked & {"self", "super"}:
-        raise Apart
+    found: dict[str, nodes.Block] = {}
+    for node in template.find_all((nodes.Block, nodes.Name)):
+        if isinstance(node, nodes.Block):
+            if node.required or node.name in found:
+                raise Apart
+            found[node.name] = node
+        elif isinstance(node, nodes.Name) and node.name in ("self", "super"):
+            raise Apart
     return found
 
 

@@ -19,12 +19,15 @@ WIDEST = 12
 
 def chart(days: Sequence[date]) -> Chart | None:
     """Bars of stories by day, or by as many days as it takes for `BARS` bars; None where all are of one day."""
-    if len(set(days)) < 2:
+    of_days = Counter(days)
+    if len(of_days) < 2:
         return None
-    first, last = min(days), max(days)
+    first, last = min(of_days), max(of_days)
     step = -(-((last - first).days + 1) // BARS)
     start = first.toordinal()
-    counts = Counter([(day.toordinal() - start) // step for day in days])
+    counts: Counter[int] = Counter()
+    for day, many in of_days.items():
+        counts[(day.toordinal() - start) // step] += many
     bars, most = (last - first).days // step + 1, max(counts.values())
     wide = min(WIDEST, WIDTH / bars)
     width = f"{max(0.8, wide - GAP):.1f}"

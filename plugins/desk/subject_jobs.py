@@ -11,7 +11,7 @@ from .pages import Card, Chart, Group, Link, ListPage, Moment, MovedPage, Timeli
 from .story import Story
 from .subject_index import FRONT, SUBJECTS, TOPICS
 from .subject_pages import AffairPage, TopicPage
-from .subjects import Subjects, affair_url, days_of, topic_url
+from .subjects import Subjects, affair_url, topic_url
 from .topics import Topic
 
 #: Topics and affairs of one task.
@@ -119,4 +119,4 @@ class SubjectJobs:
         return self._days(self._subjects.stories_of(slugs))
 
     def _chart(self, slugs: Sequence[str]) -> Chart | None:
-        return chart.chart(days_of(self._subjects.stories_of(slugs)))
+        return chart.chart(self._subjects.days_of(slugs))

@@ -46,6 +46,7 @@ class Subjects:
         self._bare_links: dict[str, Link] = {}
         self._affair_links: dict[str, Link] = {}  # by the first story
         self._begun_links: dict[int, Link] = {}
+        self._days: dict[str, date | None] = {}  # of stories
 
     # -- on a story's page
 
@@ -93,6 +94,14 @@ class Subjects:
 
     def stories_of(self, slugs: Sequence[str]) -> list[Story]:
         return [self._edition.by_slug[slug] for slug in slugs]
+
+    def days_of(self, slugs: Sequence[str]) -> list[date]:
+        """The days of stories, of those that have one."""
+        held = self._days
+        for slug in slugs:
+            if slug not in held:
+                held[slug] = volumes.day(self._edition.by_slug[slug])
+        return [day for slug in slugs if (day := held[slug])]
 
     def neighbours(self, topic: Topic) -> tuple[Link, ...]:
         """The topics that are often named with one. Without counts: what others gain leaves this page as it is."""
@@ -177,8 +186,3 @@ def _part_url(topic: Topic, number: int) -> str:
 def affair_url(affair: Sequence[str]) -> str:
     """The address of an affair's page, "" where it has none of its own."""
     return f"{AFFAIRS}{affair[0]}.html" if len(affair) >= OF_ITS_OWN else ""
-
-
-def days_of(stories: Sequence[Story]) -> list[date]:
-    """The days of stories, of those that have one."""
-    return [day for day in map(volumes.day, stories) if day]
