@@ -116,7 +116,8 @@ class SwiftEnvironment(Environment):
         return found
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return join(super()._parse(source, name, filename), self._parsed)
+        made = super()._parse(source, name, filename)
+        return join(made, self._parsed) if "extends" in source else made
 
     def _parsed(self, name: str) -> nodes.Template:
         found = self.extended.get(name)
