@@ -48,6 +48,10 @@ TEXTS = [
     "{% from 'parts/plain.html' import plain as _one, twice %}{{ _one(twice('%s', 3))|safe }}{{ twice(page.safe, 1) }}",
     "{{ page.words.__len__() }} {{ page.title.split(' ')|map('length')|list }} {{ page.rows[0].why }}",
     '{% extends "base.html" %}{% block title %}{{ super() }}{{ site.name }}{% endblock %}{% block main %}{{ self.title() }}{% endblock %}',
+    '{% extends "base.html" %}{% from "parts/plain.html" import plain %}{% block main %}{{ plain(site.name) }}{% endblock %}',
+    '{% extends "base.html" %}{% block title %}{% include "parts/knows.html" %}{% endblock %}',
+    '{% from "parts/plain.html" import plain, twice as two %}{% from "parts/plain.html" import twice as plain %}{{ plain("<", 2) }}',
+    "{{ page.words.geen is defined }} {{ page.rows[1].why is defined }} {{ page.words.count is defined }}",
     "{% for w in page.words if '-' in w %}{{ w }}{% else %}geen{% endfor %}{% for w in () %}{{ w }}{% else %}{{ page.title }}{% endfor %}",
 ]
 
@@ -69,6 +73,19 @@ def test_what_is_printed_does_not_come_from_jinjas_own_code_alone():
         with suppress(AttributeError):
             made += bool(Formes(environment(text))("t")._swift.render(page=PAGE, site=SITE))
     assert made >= len(TEXTS) - 3
+
+
+def test_a_template_is_one_with_what_it_extends():
+    made = Formes(environment('{% extends "base.html" %}{% block main %}{{ page.title }}{% endblock %}'))("t")
+    assert isinstance(made._swift.environment, SwiftEnvironment)
+    assert made._swift.blocks == {}
+
+
+def test_a_template_that_asks_more_of_what_it_extends_is_made_by_jinja():
+    env = environment('{% extends "base.html" %}{% block title %}{{ super() }}{% endblock %}')
+    made = Formes(env)("t")
+    assert made._swift is env.get_template("t")
+    assert made.render(PAGE, SITE) == "<title>Kop &amp; &lt;b&gt;</title>"
 
 
 @pytest.mark.parametrize(
