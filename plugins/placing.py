@@ -57,13 +57,10 @@ class Output:
         if self._folders[folder] and self._is_there(address, data):
             return None
         path = f"{self.stage_root}/{address}"
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        try:
-            while data:
-                data = data[os.write(file, data) :]
-            found = os.fstat(file)
-        finally:
-            os.close(file)
+        with open(path, "wb") as file:
+            file.write(data)
+            file.flush()
+            found = os.fstat(file.fileno())
         return State(found.st_size, found.st_mtime_ns)
 
     def commit(self, staged: Iterable[str], made: Iterable[str]) -> int:

@@ -106,3 +106,27 @@ def test_the_record_of_a_file_tells_a_plain_file_from_all_else(output):
     assert output.state("a.html").size == 2
     (output.root / "b.html").symlink_to("a.html")
     assert output.state("b.html") is output.state("geen.html") is output.state("") is None
+
+
+def test_the_record_of_a_file_is_that_of_the_file_in_its_place(output):
+    staged = {address: output.stage(address, data) for address, data in {"a.html": b"12", "b/c.html": b"3", "b/d/e.html": b""}.items()}
+    output.commit(reversed(staged), staged)
+    assert staged == {address: output.state(address) for address in staged}
+    assert output.stage("b/c.html", b"3") is None
+
+
+def test_a_first_site_goes_beside_what_is_others(output):
+    (output.root / "b").mkdir(parents=True)
+    (output.root / "b" / "eigen.txt").write_text("van mij")
+    put(output, {"a.html": b"1", "b/c.html": b"2", "d/e/f.html": b"3"})
+    made = {"a.html": b"1", "b/c.html": b"2", "d/e/f.html": b"3"}
+    assert on_disk(output) == {**made, "b/eigen.txt": b"van mij", MANIFEST: b"a.html\nb/c.html\nd/e/f.html\n"}
+    assert put(output, {"a.html": b"1"}) == ([], 2)
+    assert on_disk(output) == {"a.html": b"1", "b/eigen.txt": b"van mij", MANIFEST: b"a.html\n"}
+
+
+def test_a_folder_in_a_files_place_is_named_before_a_first_site_moves(output):
+    (output.root / "z.html").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError, match=r"z\.html"):
+        put(output, {"a.html": b"2", "z.html": b"3"})
+    assert not (output.root / "a.html").exists()
