@@ -30,7 +30,7 @@ from .vectors import Flags, Floats, Matrix, Vectors
 MOST = 25
 LEAST_COSINE = 0.03
 #: Stories whose nearest are one task.
-AT_ONCE = 1_000
+AT_ONCE = 2_000
 #: Cells held at once.
 CELLS = 10_000_000
 #: A term that more stories hold connects those alone that are near in time: of one period or of two that follow each other.
