@@ -25,12 +25,12 @@ class Pairs:
     What was found in each is kept as lists by number, for most of it is passed over for what it is worth or shares.
     """
 
-    def __init__(self, many: Copies, shared: Shared, terms: Terms, said: Sequence[Copy] = ()) -> None:
-        """`said` is what was asked of the copies before."""
+    def __init__(self, many: Copies, shared: Shared, terms: Terms, said: Sequence[Copy]) -> None:
+        """`said` are the copies, with what was asked of them before."""
         held = matches.held(many, terms, shared)
         rows = matches.rows(many, shared, held)
         found = matches.find(many, shared, terms, rows)
-        self.said = said or copies(many)
+        self.said = said
         self.names = terms.names
         self.of = list(zip(shared.one.tolist(), shared.other.tolist(), strict=True))
         self.held, self.places = held, _by_pair(held, (held.kind == matches.PLACE) & ~terms.is_home[held.column], len(self.of))
@@ -86,11 +86,6 @@ class Pair:
         return [self._both[0].said[self.among.names[column]] for column in columns]
 
 
-def copies(many: Copies) -> list[Copy]:
-    """Copies, of which nothing was asked yet."""
-    return list(map(Copy, many.texts, many.tokens))
-
-
 def _by_pair(held: Held, some: Flags, pairs: int) -> tuple[list[int], list[int]]:
     """The columns of some of what is held, and where those of each pair begin."""
     return held.column[some].tolist(), np.searchsorted(held.pair[some], np.arange(pairs + 1)).tolist()
@@ -105,7 +100,8 @@ def pair(one: str, other: str, worth: Mapping[str, float], places: Collection[st
     """Two copies, the older first. `worth` is by term that they share, `places` are those terms that are a place, or of one."""
     names = sorted(worth)
     columns = np.arange(len(names))
-    many = occurrences.of((one, other), (tokens(one), tokens(other)), names, np.tile(columns, 2), np.arange(3) * len(names))
+    said = Copy(one, tokens(one)), Copy(other, tokens(other))
+    many = occurrences.of((one, other), [copy.made for copy in said], names, np.tile(columns, 2), np.arange(3) * len(names))
     cells = columns, columns + len(names)
     shared = Shared(np.array([0]), np.array([1]), np.zeros_like(columns), columns, cells, np.array([worth[name] for name in names]))
-    return Pairs(many, shared, Terms(names, np.array([name in places for name in names], bool)))[0]
+    return Pairs(many, shared, Terms(names, np.array([name in places for name in names], bool)), said)[0]

@@ -19,13 +19,13 @@ from .lexicon import lemma
 from .matches import Shared
 from .occurrences import Copies
 from .pairing import Ints, batches
-from .phrases import Pair, Pairs, copies
+from .phrases import Pair, Pairs
 from .phrasing import LONGEST as LONGEST_PHRASE
 from .phrasing import Copy
 from .ranges import spread_out
 from .story import Story
 from .tokens import tokens
-from .vectors import LONGEST, Vectors, copy_of
+from .vectors import LONGEST, Weighed, copy_of
 from .wording import genitive_less, may_be_noun
 
 #: Things that a reason names, and the length from which one of them is enough, or two.
@@ -50,19 +50,25 @@ class Told:
     age: Ints  # by story: its number, the oldest first
 
 
-def read(vectors: Vectors, stories: Sequence[Story]) -> Told:
-    """What stories tell, to find reasons in."""
-    texts = [copy_of(story) for story in stories]
+def copy(story: Story) -> Copy:
+    """The copy of a story, of which nothing was asked yet."""
+    text = copy_of(story)
+    return Copy(text, tokens(text))
+
+
+def read(vectors: Weighed, stories: Sequence[Story], said: Sequence[Copy]) -> Told:
+    """What stories tell, to find reasons in; `said` are their copies."""
     weights = vectors.weights
-    many = occurrences.of(texts, [tokens(text) for text in texts], vectors.columns, weights.indices, weights.indptr)
+    many = occurrences.of([one.text for one in said], [one.made for one in said], vectors.columns, weights.indices, weights.indptr)
     age = np.empty(len(stories), np.int64)
     age[sorted(range(len(stories)), key=lambda n: (stories[n].rank, stories[n].slug))] = np.arange(len(stories))
-    return Told(many, copies(many), Terms(vectors.columns, vectors.is_place), age)
+    return Told(many, said, Terms(vectors.columns, vectors.is_place), age)
 
 
-def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story], told: Told | None = None) -> list[str]:
-    """For each link from `one` to `other` its reason, "" where they share no word. `told` is what `read` makes of the stories."""
-    told = told or read(vectors, stories)
+def why(vectors: Weighed, one: Ints, other: Ints, stories: Sequence[Story], said: Sequence[Copy] | None = None) -> list[str]:
+    """For each link from `one` to `other` its reason, "" where they share no word. `said` are the copies of the stories, as `copy`
+    makes them."""
+    told = read(vectors, stories, said or [copy(story) for story in stories])
     is_older, many = told.age[one] < told.age[other], max(1, len(stories))
     codes, of = np.unique(np.where(is_older, one, other) * many + np.where(is_older, other, one), return_inverse=True)
     made: list[str] = []
@@ -75,7 +81,7 @@ def why(vectors: Vectors, one: Ints, other: Ints, stories: Sequence[Story], told
     return [made[n] for n in of.tolist()]
 
 
-def _shared(vectors: Vectors, one: Ints, other: Ints) -> Shared:
+def _shared(vectors: Weighed, one: Ints, other: Ints) -> Shared:
     """What pairs share; it is worth the product of what it weighs in either."""
     ends, columns = vectors.weights.indptr.astype(np.int64), len(vectors.columns)
     of, cell = zip(*(spread_out(ends[rows], ends[rows + 1]) for rows in (one, other)), strict=True)
@@ -88,7 +94,7 @@ def _shared(vectors: Vectors, one: Ints, other: Ints) -> Shared:
     return Shared(one, other, pair, column, (cells[0][kept], cells[1][kept]), weight[kept])
 
 
-def _why(vectors: Vectors, both: Pair, shared: Shared, some: slice) -> str:
+def _why(vectors: Weighed, both: Pair, shared: Shared, some: slice) -> str:
     """The reason of a pair, which shares `some`."""
     if named := _chosen(both):
         return BOTH + _and(named)
@@ -150,12 +156,12 @@ class _Named:
         return False
 
 
-def _nearest(vectors: Vectors, shared: Mapping[int, float]) -> int:
+def _nearest(vectors: Weighed, shared: Mapping[int, float]) -> int:
     """The term that both hold by words of their own which weighs most; concepts first."""
     return max(shared, key=lambda c: (vectors.is_concept[c], shared[c], vectors.columns[c]))
 
 
-def _matter(vectors: Vectors, pair: tuple[int, int], shared: Mapping[int, float], copies: Sequence[str]) -> str:
+def _matter(vectors: Weighed, pair: tuple[int, int], shared: Mapping[int, float], copies: Sequence[str]) -> str:
     """A matter that each of two stories calls by another noun: `‘staking’ en ‘werkonderbreking’`."""
     for column in sorted((c for c in shared if vectors.is_concept[c]), key=lambda c: (-shared[c], vectors.columns[c])):
         said = [_printed(vectors, story, column, copy) for story, copy in zip(pair, copies, strict=True)]
@@ -164,7 +170,7 @@ def _matter(vectors: Vectors, pair: tuple[int, int], shared: Mapping[int, float]
     return ""
 
 
-def _printed(vectors: Vectors, story: int, column: int, copy: str) -> str:
+def _printed(vectors: Weighed, story: int, column: int, copy: str) -> str:
     """The word of a story by which it holds a term."""
     first, last = vectors.weights.indptr[story], vectors.weights.indptr[story + 1]
     at = int(first + np.searchsorted(vectors.weights.indices[first:last], column))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -23,18 +23,21 @@ from .candidates import Weights
 from .lexicon import Lexicon
 from .memory import SIGN, Memory
 from .pairing import Ints
+from .phrasing import Copy
 from .portions import portions
 from .readings import Reading
 from .signs import sign
 from .spreading import Spread, one_by_one
 from .story import Story
 from .terms import copy_of
-from .vectors import Flags, Floats, Vectors
+from .vectors import Flags, Floats
 
 __all__ = ["Known", "Memory", "Spread", "one_by_one", "recall", "why"]
 
 #: Pairs of stories whose reasons are one task.
 AT_ONCE = 4_000
+#: Copies that are held for the next such task: a few more than the stories of one.
+COPIES = 3_000
 #: Pairs that are judged by one task.
 JUDGED_AT_ONCE = 10_000
 
@@ -114,9 +117,10 @@ def _logits(known: _Told, one: Ints, other: Ints, words: Lexicon, spread: Spread
     """How surely the stories of pairs belong together; each pair is judged by itself, so many of them on several cores."""
     if not len(one):
         return np.zeros(0)
-    some, most = _part(known, one, other, words, spread), JUDGED_AT_ONCE
+    some, most = _part(known, one, other), JUDGED_AT_ONCE
+    made = vectors.of(some.read, some.stories, words, spread)
     cuts = [(some.one[n : n + most], some.other[n : n + most]) for n in range(0, len(one), most)]
-    return np.concatenate([*spread([partial(pairing.logits, some.vectors, *cut) for cut in cuts])])
+    return np.concatenate([*spread([partial(pairing.logits, made, *cut) for cut in cuts])])
 
 
 def why(
@@ -144,16 +148,17 @@ def _reasons(known: _Told, one: Ints, other: Ints, also: Callable[[], T], words:
     codes, of = np.unique(np.minimum(one, other) * many + np.maximum(one, other), return_inverse=True)
     low, high = np.divmod(codes, max(1, many))
     cuts, made = portions(low, high, AT_ONCE), np.empty(len(codes), object)
-    tasks: list[Callable[[], Any]] = [also, *(partial(_said, known, low[cut], high[cut], words) for cut in cuts)]
+    copy = lru_cache(COPIES)(lambda n: reasons.copy(known[1][n]))  # most stories are in several portions
+    tasks: list[Callable[[], Any]] = [also, *(partial(_said, known, low[cut], high[cut], copy, words) for cut in cuts)]
     done, *parts = (spread if len(cuts) > 1 else one_by_one)(tasks)
     for cut, part in zip(cuts, parts, strict=True):
         made[cut] = part
     return [made[n] for n in of.tolist()], done
 
 
-def _said(known: _Told, one: Ints, other: Ints, words: Lexicon) -> list[str]:
-    some = _part(known, one, other, words)
-    return reasons.why(some.vectors, some.one, some.other, some.stories)
+def _said(known: _Told, one: Ints, other: Ints, copy: Callable[[int], Copy], words: Lexicon) -> list[str]:
+    some = _part(known, one, other)
+    return reasons.why(vectors.weighed(some.read, words), some.one, some.other, some.stories, [copy(n) for n in some.rows.tolist()])
 
 
 def _matched(old: NDArray[np.uint8], signs: NDArray[np.uint8]) -> tuple[Ints, Ints]:
@@ -194,19 +199,18 @@ _Told = tuple[Reading, Sequence[Story]]
 class _Part:
     """The stories of some pairs, and the pairs by the number of their stories among these."""
 
+    rows: Ints  # which stories
     stories: Sequence[Story]
-    vectors: Vectors
+    read: Reading
     one: Ints
     other: Ints
 
 
-def _part(known: _Told, one: Ints, other: Ints, words: Lexicon, spread: Spread | None = None) -> _Part:
-    """With `spread`, what the stories say below the word too."""
+def _part(known: _Told, one: Ints, other: Ints) -> _Part:
     read, stories = known
     rows = np.unique(np.concatenate([one, other]))
-    told = [stories[n] for n in rows.tolist()]
-    made = vectors.of(readings.taken(read, rows) if len(rows) < len(stories) else read, told, words, spread)
-    return _Part(told, made, np.searchsorted(rows, one), np.searchsorted(rows, other))
+    some = readings.taken(read, rows) if len(rows) < len(stories) else read
+    return _Part(rows, [stories[n] for n in rows.tolist()], some, np.searchsorted(rows, one), np.searchsorted(rows, other))
 
 
 def _moved(codes: Ints, many: int, new: Ints, stories: int) -> tuple[Ints, Ints]:

@@ -26,25 +26,31 @@ Matrix = Any  # a scipy.sparse.csr_array, which has no types
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-__all__ = ["LONGEST", "Vectors", "copy_of", "make", "of", "opening_of"]
+__all__ = ["LONGEST", "Vectors", "Weighed", "copy_of", "make", "of", "opening_of", "weighed"]
 
 
 @dataclass(frozen=True)
-class Vectors:
-    """All that pairs of stories are judged by."""
+class Weighed:
+    """All that the reasons of links are found in."""
 
     columns: Sequence[str]  # the term of each column
     weights: Matrix  # stories x terms, rows of length one; terms too common to connect are left out
-    causes: Matrix  # stories x (concept, word): weights of concepts that one word alone stands for
-    rare: Matrix  # the same terms, 1 where one is rare and no routine word
-    runs: Matrix  # stories x runs of four characters that two of them have
-    places: Matrix  # stories x countries, 1 where named
-    abroad: Matrix  # the same without the country at home
     printed: NDArray[np.int64]  # by cell of `weights`: where its word stands in the copy
     is_name: Flags  # by cell of `weights`
     is_concept: Flags  # by column
     is_routine: Flags
     is_place: Flags
+
+
+@dataclass(frozen=True)
+class Vectors(Weighed):
+    """And all that pairs of stories are judged by."""
+
+    causes: Matrix  # stories x (concept, word): weights of concepts that one word alone stands for
+    rare: Matrix  # the same terms, 1 where one is rare and no routine word
+    runs: Matrix  # stories x runs of four characters that two of them have
+    places: Matrix  # stories x countries, 1 where named
+    abroad: Matrix  # the same without the country at home
     routine: Flags  # by story: whether it is a routine report
     days: Floats  # by story: its time
     subjects: Sequence[str]  # by story: the first name of its opening, "" for none or a routine one
@@ -55,24 +61,30 @@ def make(stories: Sequence[Story], lexicon: Lexicon) -> Vectors:
     return of(terms.read(stories, [copy_of(story) for story in stories], lexicon), stories, lexicon)
 
 
-def of(read: Reading, stories: Sequence[Story], lexicon: Lexicon, spread: Spread | None = one_by_one) -> Vectors:
-    """The matrices of stories that have been read; without `spread` none of runs."""
-    shape, height = (len(stories), max(1, len(read.terms))), read.height.astype(np.int32)  # else all numbers would take eight bytes
-    weights = sparse.csr_array((read.weight.astype(np.float64), read.term, height), shape=shape)
-    named = places(read, len(lexicon.places))
-    return Vectors(
+def weighed(read: Reading, lexicon: Lexicon) -> Weighed:
+    """What stories say, where they have been read, as reasons are found in it."""
+    shape, height = (len(read.routine), max(1, len(read.terms))), read.height.astype(np.int32)  # else all numbers would take eight bytes
+    return Weighed(
         columns=read.terms,
-        weights=weights,
-        causes=_causes(read, weights),
-        rare=_rare(read, shape),
-        runs=runs(stories if spread else [], copy_of, lexicon.runs, lexicon.texts, spread or one_by_one),
-        places=named,
-        abroad=named[:, 1:],
+        weights=sparse.csr_array((read.weight.astype(np.float64), read.term, height), shape=shape),
         printed=read.where,
         is_name=read.is_name,
         is_concept=read.is_concept,
         is_routine=read.is_routine,
         is_place=np.array([dutch.ascii_fold(term) in lexicon.countries for term in read.terms], bool),
+    )
+
+
+def of(read: Reading, stories: Sequence[Story], lexicon: Lexicon, spread: Spread = one_by_one) -> Vectors:
+    """The matrices of stories that have been read."""
+    made, named = weighed(read, lexicon), places(read, len(lexicon.places))
+    return Vectors(
+        **vars(made),
+        causes=_causes(read, made.weights),
+        rare=_rare(read, made.weights.shape),
+        runs=runs(stories, copy_of, lexicon.runs, lexicon.texts, spread),
+        places=named,
+        abroad=named[:, 1:],
         routine=read.routine,
         days=days(stories),
         subjects=read.subjects,

@@ -14,6 +14,7 @@ from plugins.desk.columns import Terms
 from plugins.desk.matches import Found, Rows, Shared
 from plugins.desk.occurrences import Copies
 from plugins.desk.phrases import Pair, Pairs, pair
+from plugins.desk.phrasing import Copy
 from plugins.desk.tokens import tokens
 
 PLACES = ("peru", "verenigde staten")
@@ -90,7 +91,7 @@ def phrases(both: Pair) -> list[tuple[object, ...]]:
 @given(collections)
 def test_pairs_are_read_together_as_they_are_one_by_one(texts: list[str]) -> None:
     many, held, terms = shared(texts)
-    together = Pairs(many, held, terms)
+    together = Pairs(many, held, terms, [*map(Copy, many.texts, many.tokens)])
     assert len(together) == len(held.one)
     for n, (one, other) in enumerate(combinations(texts, 2)):
         worth = {name: float(len(name)) for name in terms.names}

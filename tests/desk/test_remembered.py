@@ -136,7 +136,7 @@ def test_reasons_are_the_same_however_many_are_found_at_once(monkeypatch: pytest
     assert sum(len(found) for found in whole.related.values()) > 6
     read: list[int] = []
     count = remembered.reasons.read
-    monkeypatch.setattr(remembered.reasons, "read", lambda made, of: read.append(len(of)) or count(made, of))
+    monkeypatch.setattr(remembered.reasons, "read", lambda made, of, said: read.append(len(of)) or count(made, of, said))
     monkeypatch.setattr(remembered, "AT_ONCE", 3)
     assert links.make(held, lexicon()) == whole
     assert len(read) > 1
