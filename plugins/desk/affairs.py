@@ -9,7 +9,7 @@ affairs that they were in are looked at together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -196,21 +196,22 @@ def _groups(parts: Iterable[_Affairs], stories: int, alone: Floats) -> tuple[Mat
 def _staying(near: Matrix, made: _Affairs) -> _Affairs:
     """The same, told of strays."""
     found = [members.tolist() for members in made.members]
-    sure = _ties(near, found)
-    core = {n for kept in cohesion.settled(found, lambda a, b: sure[a, b]) for n in kept}
-    stays = [np.array([n in core for n in affair], bool) for affair in found]
+    core = np.zeros(near.shape[0], bool)
+    core[[n for kept in cohesion.settled(found, _ties(near, made.members)) for n in kept]] = True
+    stays = [core[members] for members in made.members]
     return _Affairs(made.members, stays, made.groups, made.sizes, made.fates)
 
 
-def _ties(near: Matrix, affairs: Iterable[Sequence[int]]) -> dict[tuple[int, int], float]:
-    """How sure each two stories of one affair are of each other."""
-    pairs = [(a, b) for affair in affairs for a in affair for b in affair if a != b]
+def _ties(near: Matrix, affairs: Sequence[Ints]) -> Iterator[cohesion.Ties]:
+    """Of each affair how sure its stories are of each other."""
     row, many = np.repeat(np.arange(near.shape[0], dtype=np.int64), np.diff(near.indptr)), near.shape[1]
-    codes, wanted = row * many + near.indices, np.array([a * many + b for a, b in pairs], np.int64)
-    at = np.minimum(np.searchsorted(codes, wanted), max(0, len(codes) - 1))
-    held = codes[at] == wanted if len(codes) else np.zeros(len(wanted), bool)
-    sure = np.where(held, near.data[at] if len(codes) else 0.0, affinity.UNKNOWN)
-    return dict(zip(pairs, sure.tolist(), strict=True))
+    codes, known = np.append(row * many + near.indices, -1), np.append(near.data, affinity.UNKNOWN)
+    for affair in affairs:
+        wanted = np.add.outer(affair * many, affair)
+        at = np.searchsorted(codes[:-1], wanted)
+        sure = known[np.where(codes[at] == wanted, at, -1)]
+        np.fill_diagonal(sure, 0.0)
+        yield sure.tolist()
 
 
 def _together(kept: _Affairs, made: _Affairs, told: Sequence[Story], found: tuple[Ints, Floats, Floats]) -> Settled:

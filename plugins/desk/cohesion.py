@@ -7,7 +7,7 @@ are of each other, and that is what is looked at here. Two stories alone have no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 #: A story stays while it is this share as sure of the others as they are of each other.
 SHARE = 0.35
@@ -16,26 +16,27 @@ OF_TWO = 4.0
 #: Surer than this counts no more for the others: what the editor tied does not loosen them.
 MOST_SURE = 20.0
 
-#: How sure two stories, by number, are of each other.
-Tie = Callable[[int, int], float]
+#: How sure each story of an affair is of each, in their order; 0 of itself.
+Ties = Sequence[Sequence[float]]
 
 
-def settled(affairs: Sequence[Sequence[int]], tie: Tie) -> list[list[int]]:
-    """The affairs without their strays, in the order given."""
-    made = (_core(affair, tie) for affair in affairs)
-    return [core for core in made if len(core) > 2 or (len(core) == 2 and tie(*core) >= OF_TWO)]
+def settled(affairs: Sequence[Sequence[int]], ties: Iterable[Ties]) -> list[list[int]]:
+    """The affairs without their strays, in the order given; `ties` are those of each."""
+    made = (_core(affair, sure) for affair, sure in zip(affairs, ties, strict=True))
+    return [core for core in made if core]
 
 
-def _core(affair: Sequence[int], tie: Tie) -> list[int]:
-    """An affair after the stray that is least sure of the others has left, and the next, as long as there is one."""
+def _core(affair: Sequence[int], sure: Ties) -> list[int]:
+    """An affair after the stray that is least sure of the others has left, and the next, as long as there is one; none of two that
+    are not sure enough."""
     kept = list(affair)
-    sure = {one: {other: tie(one, other) for other in kept if other != one} for one in kept}
     while len(kept) > 2:
-        total = {one: sum(sure[one][other] for other in kept if other != one) for one in kept}
-        stray = min(reversed(kept), key=total.__getitem__)  # of two alike the later
-        rest = [one for one in kept if one != stray]
-        pairs = [min(MOST_SURE, sure[one][other]) for n, one in enumerate(rest) for other in rest[n + 1 :]]
-        if total[stray] / len(rest) >= SHARE * sum(pairs) / len(pairs):
+        totals, others = list(map(sum, sure)), len(kept) - 1
+        stray = others - min(range(len(kept)), key=totals[::-1].__getitem__)  # of two alike the later
+        rest = [[*row[:stray], *row[stray + 1 :]] for n, row in enumerate(sure) if n != stray]
+        pairs = [min(MOST_SURE, z) for n, row in enumerate(rest) for z in row[n + 1 :]]
+        if totals[stray] / others >= SHARE * sum(pairs) / len(pairs):
             break
-        kept = rest
-    return kept
+        del kept[stray]
+        sure = rest
+    return kept if len(kept) > 2 or (len(kept) == 2 and sure[0][1] >= OF_TWO) else []
