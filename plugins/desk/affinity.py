@@ -37,8 +37,9 @@ def by_story(stories: int, one: Ints, other: Ints, logits: Floats) -> Matrix:
 
 def _symmetric(stories: int, one: Ints, other: Ints, values: Floats) -> Matrix:
     low, high = one.astype(np.int32), other.astype(np.int32)
+    # those before each story first: of pairs in order each row comes in order, so that nothing is left to sort
     made = sparse.csr_array(
-        (np.concatenate([values, values]), (np.concatenate([low, high]), np.concatenate([high, low]))), (stories, stories)
+        (np.concatenate([values, values]), (np.concatenate([high, low]), np.concatenate([low, high]))), (stories, stories)
     )
     made.sort_indices()
     return made
