@@ -52,11 +52,12 @@ def of(texts: Sequence[str], tokens: Sequence[Tokens], terms: Sequence[str], col
     keys = chain.from_iterable([made.keys for made in tokens])
     column = np.fromiter(map(number.get, keys, repeat(-1)), np.int64, len(here))
     cells = np.repeat(np.arange(len(texts)), np.diff(ends)) * len(terms) + columns
-    code = np.repeat(np.arange(len(texts)), lengths) * len(terms) + column
+    known = np.flatnonzero(column >= 0)
+    code = np.repeat(np.arange(len(texts)), lengths)[known] * len(terms) + column[known]
     cell = np.searchsorted(cells, code)
-    held = np.flatnonzero((column >= 0) & (cells[np.minimum(cell, len(cells) - 1)] == code)) if len(cells) else np.zeros(0, np.int64)
+    held = np.flatnonzero(np.append(cells, -1)[cell] == code)
     held = held[np.argsort(cell[held], kind="stable")]
-    cell, at = cell[held], here[held]
+    cell, at = cell[held], here[known[held]]
     look = _looks(kinds, facts, at)
     is_noun = np.zeros(len(kinds), bool)
     is_noun[at] = (look == YES) | (look == MAY)
