@@ -80,7 +80,7 @@ def features(vectors: Vectors, one: Ints, other: Ints) -> Floats:
     )
 
 
-def _words(vectors: Vectors, one: Ints, other: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+def _words(vectors: Vectors, one: Ints, other: Ints) -> tuple[Floats, Floats, Floats, Ints]:
     """Pair by pair what is shared of names and words, of concepts and of routine words, and how many rare terms are."""
     kind = np.where(vectors.is_routine, 2, np.where(vectors.is_concept, 1, 0))
     rest, concepts, routine = by_kind(vectors.weights, np.append(kind, 0), 3, one, other).T

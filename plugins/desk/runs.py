@@ -22,7 +22,7 @@ T = TypeVar("T")
 ALPHABET = " abcdefghijklmnopqrstuvwxyz0123456789"
 #: Runs less rare than this say nothing.
 RARE_FROM = 1.0
-#: Stories counted at a time: bounds the memory.
+#: Stories counted at a time: bounds the memory; so many runs of as many stories have a number of four bytes each.
 BATCH = 1_000
 
 _CODE = np.zeros(128, np.int32)
@@ -112,11 +112,14 @@ def _batch(told: Sequence[T], copy: Callable[[T], str], rarity: NDArray[np.float
     if len(letters) < RUN:
         return sparse.csr_array((len(texts), SPACE), dtype=np.float32)
     codes = _codes(letters)
-    last = np.repeat(before[1:], np.diff(before))[: len(codes)]
-    keep = (np.arange(RUN, len(codes) + RUN) <= last) & (rarity[codes] > 0)
-    height = kept_ends(keep, np.minimum(before, len(codes)))
-    counts = sparse.csr_array((np.ones(height[-1], np.float32), codes[keep], height.astype(np.int32)), shape=(len(texts), SPACE))
-    counts.sum_duplicates()
+    text = np.repeat(np.arange(len(texts), dtype=np.uint32), np.diff(before))[: len(codes)]
+    keep = (np.arange(RUN, len(codes) + RUN) <= before[1:][text]) & (rarity[codes] > 0)
+    met = np.sort(text[keep] * np.uint32(SPACE) + codes[keep].astype(np.uint32))
+    first = np.flatnonzero(np.append(True, met[1:] != met[:-1])[: len(met)])
+    height = np.searchsorted(met[first], np.arange(len(texts), dtype=np.uint32) * np.uint32(SPACE))
+    ends = np.append(height, len(first)).astype(np.int32)
+    often = np.diff(first, append=len(met)).astype(np.float32)
+    counts = sparse.csr_array((often, (met[first] % SPACE).astype(np.int32), ends), shape=(len(texts), SPACE))
     counts.data = np.log1p(counts.data) * rarity[counts.indices]
     length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
     counts.data /= np.repeat(np.where(length > 0, length, 1.0), np.diff(counts.indptr)).astype(np.float32)

@@ -36,29 +36,34 @@ def by_kind(matrix: Matrix, kind: Ints, kinds: int, one: Ints, other: Ints) -> F
         place = column[cells] * np.int64(kinds) + kind[column[cells]]
         row_of[place] = value[cells]
         into = sums[2 * a * kinds : (2 * b - 1) * kinds]
-        if kinds == 1:
-            _sparsetools.csr_matvec(2 * (b - a) - 1, len(row_of), bounds[2 * a : 2 * b], column, value, row_of, into)
-        else:
-            _sparsetools.csr_matvecs(2 * (b - a) - 1, matrix.shape[1], kinds, bounds[2 * a : 2 * b], column, value, row_of, into)
+        _sparsetools.csr_matvecs(2 * (b - a) - 1, matrix.shape[1], kinds, bounds[2 * a : 2 * b], column, value, row_of, into)
         row_of[place] = 0
     made = np.empty((len(one), kinds))
     made[order] = sums.reshape(-1, kinds)[::2]
     return made
 
 
-def count(matrix: Matrix, one: Ints, other: Ints) -> Floats:
-    """The same for a matrix of ones, as one kind: in how many columns both rows have a cell."""
-    return by_kind(matrix, np.zeros(matrix.shape[1], np.int64), 1, one, other)[:, 0]
+def count(matrix: Matrix, one: Ints, other: Ints) -> Ints:
+    """In how many columns both rows have a cell; for short rows."""
+    made = np.zeros(len(one), np.int64)
+    for some in _portions(matrix, len(one)):
+        made[some] = np.diff(matrix[one[some]].multiply(matrix[other[some]]).indptr)
+    return made
 
 
 def common(matrix: Matrix, one: Ints, other: Ints) -> Floats:
     """The sum of all products of two rows, in the precision of the matrix, made as numpy sums an array."""
     made = np.zeros(len(one))
-    step = max(1, CELLS * matrix.shape[0] // max(1, matrix.nnz))
     open_row = np.zeros(matrix.shape[1], matrix.dtype)
-    for n in range(0, len(one), step):
-        made[n : n + step] = _common(matrix, one[n : n + step], other[n : n + step], open_row)
+    for some in _portions(matrix, len(one)):
+        made[some] = _common(matrix, one[some], other[some], open_row)
     return made
+
+
+def _portions(matrix: Matrix, pairs: int) -> Iterator[slice]:
+    """As many of the pairs at a time as have about so many cells."""
+    step = max(1, CELLS * matrix.shape[0] // max(1, matrix.nnz))
+    return (slice(n, n + step) for n in range(0, pairs, step))
 
 
 def _common(matrix: Matrix, one: Ints, other: Ints, open_row: NDArray[Any]) -> Floats:
