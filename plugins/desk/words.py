@@ -46,9 +46,9 @@ def read(texts: Sequence[str]) -> Words:
     starts, ends = edges[::2], edges[1::2]
     text = np.searchsorted(offset, starts, side="right") - 1
     within = np.where(inside, codes, ord(" ")).tobytes().decode("utf-32-le", "surrogatepass").split()
-    words = list(dict.fromkeys(within))
-    number = {said: n for n, said in enumerate(words)}
-    word = np.fromiter(map(number.__getitem__, within), np.int64, len(within))
+    number: defaultdict[str, int] = defaultdict()
+    number.default_factory = number.__len__
+    word, words = np.fromiter(map(number.__getitem__, within), np.int64, len(within)), list(number)
     opens, parted = _between(kinds, starts, ends, text, offset)
     begin, finish = _names(words, word, opens, parted)
     names: defaultdict[tuple[str, ...], int] = defaultdict()
@@ -85,10 +85,16 @@ def _between(kinds: NDArray[np.uint8], starts: Ints, ends: Ints, text: Ints, off
     before = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
     first = np.diff(text, prepend=-1) > 0
     before = np.where(first, offset[text], before)
-    stops = np.cumsum(np.concatenate([[0], (kinds & _STOP) > 0]), dtype=np.int32)
-    marks = np.cumsum(np.concatenate([[0], (kinds & _BLANK) == 0]), dtype=np.int32)
+    stops, marks = _before((kinds & _STOP) > 0), _before((kinds & _BLANK) == 0)
     opens = (starts == offset[text]) | (stops[starts] > stops[before])
     return opens, opens | first | (marks[starts] > marks[before])
+
+
+def _before(flags: Flags) -> NDArray[np.int32]:
+    """How many there are before each place, and in all."""
+    made = np.zeros(len(flags) + 1, np.int32)
+    np.cumsum(flags, out=made[1:])
+    return made
 
 
 def _names(words: Sequence[str], word: Ints, opens: Flags, parted: Flags) -> tuple[Ints, Ints]:
