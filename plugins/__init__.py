@@ -2,5 +2,7 @@
 
 import os
 
-# Nothing here multiplies dense matrices, and threads that wait for such work spin beside the workers. It counts from numpy's import on.
+# Threads that wait for work spin beside the workers: OpenBLAS has none, for nothing here multiplies dense matrices, and those of
+# OpenMP, which multiply sparse ones, sleep. Both count from the libraries' import on.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")

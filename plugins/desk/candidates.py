@@ -10,10 +10,10 @@ that are near in time. So the work grows with the stories, not with their square
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,14 +23,13 @@ from sparse_dot_topn import sp_matmul_topn
 
 from .pairing import Ints
 from .ranges import kept_ends, spread_out
-from .spreading import Spread, one_by_one
 from .vectors import Flags, Floats, Matrix, Vectors
 
 #: Candidates of a story, and the cosine below which none is.
 MOST = 25
 LEAST_COSINE = 0.03
-#: Stories whose nearest are one task.
-AT_ONCE = 2_000
+#: The matrix library works in so many threads.
+THREADS = os.cpu_count() or 1
 #: Cells held at once.
 CELLS = 10_000_000
 #: A term that more stories hold connects those alone that are near in time: of one period or of two that follow each other.
@@ -62,13 +61,12 @@ class Weights:
         ends = kept_ends(keep, self.cells.indptr)
         return sparse.csr_matrix((self.cells.data[keep], self.cells.indices[keep], ends), shape=self.cells.shape)
 
-    def portions(self, rows: Ints) -> Iterator[tuple[Ints, Ints, Ints]]:
-        """Some of the rows at a time, by their place; the stories near them in time, and the others: none where no term is frequent."""
-        of = self.period[rows] if self.is_frequent.any() else np.zeros(len(rows), np.int64)
+    def by_period(self, rows: Ints) -> Iterator[tuple[Ints, Ints, Ints]]:
+        """Which of some rows are of one period, the stories near them in time, and the others."""
+        of = self.period[rows]
         for period in np.unique(of).tolist():
-            is_near = np.abs(self.period - period) < 2 if self.is_frequent.any() else np.ones(len(self.period), bool)
-            near, far, some = np.flatnonzero(is_near), np.flatnonzero(~is_near), np.flatnonzero(of == period)
-            yield from ((some[n : n + AT_ONCE], near, far) for n in range(0, len(some), AT_ONCE))
+            is_near = np.abs(self.period - period) < 2
+            yield np.flatnonzero(of == period), np.flatnonzero(is_near), np.flatnonzero(~is_near)
 
 
 def frequent(held: NDArray[np.int32], terms: int) -> Flags:
@@ -119,30 +117,24 @@ def as_pairs(near: Near) -> tuple[Ints, Ints]:
     return code // max(1, stories), code % max(1, stories)
 
 
-def nearest(weights: Weights, rows: Ints, spread: Spread = one_by_one) -> Near:
+def nearest(weights: Weights, rows: Ints) -> Near:
     """The nearest of some stories among all."""
     if not len(rows):
         return _first(0, rows, rows, np.zeros(0, np.float32))
-    turned = _Turned(weights.rare) if weights.is_frequent.any() else None
-    cuts = [*weights.portions(rows)]
-    tasks = [partial(_around, weights, turned, rows[some], near, far) for some, near, far in cuts]
-    found = (spread if len(rows) > AT_ONCE else one_by_one)(tasks)
-    parts = [(some[row], column, cosine) for (some, *_), (row, column, cosine) in zip(cuts, found, strict=True)]
+    if not weights.is_frequent.any():
+        parts = [*_nearest(weights.cells[rows], weights.cells.T.tocsr(), np.arange(len(weights.period)), rows)]
+        return _first(len(rows), *_joined(parts))
+    parts, turned = [], _Turned(weights.rare)
+    for some, near, far in weights.by_period(rows):
+        own, found = weights.cells[rows[some]], [*_nearest(weights.cells[rows[some]], weights.cells[near].T.tocsr(), near, rows[some])]
+        if len(far):
+            with turned.without(near) as cells:
+                found += _nearest(own, cells, np.arange(len(weights.period)), rows[some])
+        parts += [(some[row], column, cosine) for row, column, cosine in found]
     return _first(len(rows), *_joined(parts))
 
 
-def _around(weights: Weights, turned: _Turned | None, rows: Ints, near: Ints, far: Ints) -> _Cells:
-    """The nearest of some stories among those near in time, and among those far from them by what is rare."""
-    own = weights.cells[rows]
-    found = [*_nearest(own, weights.cells[near].T.tocsr(), near, rows)]
-    if turned and len(far):
-        with turned.without(near) as cells:
-            found += _nearest(own, cells, np.arange(len(weights.period)), rows)
-    row, column, cosine = _joined(found)
-    return row.astype(np.int32), column.astype(np.int32), cosine
-
-
-_Cells = tuple[NDArray[Any], NDArray[Any], NDArray[np.float32]]  # rows, columns and cosines
+_Cells = tuple[Ints, Ints, NDArray[np.float32]]  # rows, columns and cosines
 
 
 def _joined(parts: Sequence[_Cells]) -> _Cells:
@@ -179,7 +171,7 @@ def _times(cells: Matrix, power: NDArray[np.int32]) -> Matrix:
 
 def _cells(one: Matrix, turned: Matrix, most: int, threshold: float, numbers: tuple[Ints, Ints]) -> _Cells:
     """Row, column and cosine, nearest first, without each story itself."""
-    found = sp_matmul_topn(one, turned, top_n=most, threshold=threshold)
+    found = sp_matmul_topn(one, turned, top_n=most, threshold=threshold, n_threads=THREADS)
     row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
     columns, rows = numbers
     column = columns[found.indices]
@@ -220,20 +212,20 @@ def _first(rows: int, row: Ints, column: Ints, cosine: NDArray[np.float32]) -> N
     return made
 
 
-def updated(weights: Weights, old: Near, was: Ints, new: Ints, other_terms: Ints, spread: Spread = one_by_one) -> Near:
+def updated(weights: Weights, old: Near, was: Ints, new: Ints, other_terms: Ints) -> Near:
     """The nearest of all stories: `old` as it was with other stories, `was` by story its number then, -1 of one that is new,
     `new` by story of then its number now, -1 of one that is gone. The order of those that stay is as it was. `other_terms` are
     those that were frequent then and are not now, or the other way round.
     """
     fresh = np.flatnonzero(was < 0)
     if 3 * len(fresh) > len(was):
-        return nearest(weights, np.arange(len(was)), spread)
+        return nearest(weights, np.arange(len(was)))
     other = np.where(old.other >= 0, np.append(new, -1)[old.other], -1)
     gone = ((old.other >= 0) & (other < 0)).any(axis=1)
     made = Near(np.append(other, other[:1], axis=0)[was].astype(np.int32), np.append(old.cosine, old.cosine[:1], axis=0)[was])
     anew = (was < 0) | np.append(gone, False)[was] | _holding(weights.cells, other_terms)
     rows = np.flatnonzero(anew)
-    found = nearest(weights, rows, spread)
+    found = nearest(weights, rows)
     made.other[rows], made.cosine[rows] = found.other, found.cosine
     _displace(weights, made, fresh, anew)
     return made
@@ -248,7 +240,7 @@ def _holding(cells: Matrix, terms: Ints) -> Flags:
 
 def _met(cells: Matrix, rows: Ints, columns: Ints, others: Matrix) -> _Cells:
     """All that some stories are to others, each from its own matrix."""
-    found = sp_matmul_topn(cells[rows], others[columns].T.tocsr(), top_n=len(columns), threshold=LEAST_COSINE).tocoo()
+    found = sp_matmul_topn(cells[rows], others[columns].T.tocsr(), top_n=len(columns), threshold=LEAST_COSINE, n_threads=THREADS).tocoo()
     return rows[found.row], columns[found.col], found.data
 
 
@@ -256,11 +248,13 @@ def _displace(weights: Weights, made: Near, fresh: Ints, anew: Flags) -> None:
     """Let new stories come in where they are nearer than those that were the nearest."""
     if not len(fresh):
         return
-    rare = weights.rare if weights.is_frequent.any() else weights.cells
-    parts = []
-    for some, near, far in weights.portions(fresh):
-        parts += [_met(weights.cells, near, fresh[some], weights.cells), _met(rare, far, fresh[some], weights.cells)]
-    row, column, cosine = _joined(parts)
+    if weights.is_frequent.any():
+        rare, parts = weights.rare, []
+        for some, near, far in weights.by_period(fresh):
+            parts += [_met(weights.cells, near, fresh[some], weights.cells), _met(rare, far, fresh[some], weights.cells)]
+        row, column, cosine = _joined(parts)
+    else:
+        row, column, cosine = _met(weights.cells, np.arange(len(weights.period)), fresh, weights.cells)
     last, least = made.other[row, -1], made.cosine[row, -1]
     comes = ~anew[row] & ((last < 0) | (cosine > least) | ((cosine == least) & (column < last)))
     row, column, cosine = row[comes], column[comes], cosine[comes]

@@ -77,7 +77,7 @@ def recall(
     weights = _weights(memory.read, stories)
     differ = then ^ _frequent(memory.read)
     turned = np.array([n for n, term in enumerate(memory.read.terms) if term in differ] if differ else [], np.int64)
-    memory.near = candidates.updated(weights, memory.near, was, new, turned, spread)
+    memory.near = candidates.updated(weights, memory.near, was, new, turned)
     one, other = candidates.as_pairs(memory.near)
     _judge(memory, stories, (one, other), new, words, spread)
     memory.links, kept = _moved(memory.links, len(new), new, len(stories))

@@ -11,7 +11,6 @@ from stories import BID, BIRD, COURT, STRIKE, TALKS, UNION, collections, lexicon
 
 from plugins.desk import candidates, vectors
 from plugins.desk.candidates import LEAST_COSINE, MOST, PERIOD, Weights
-from plugins.desk.spreading import one_by_one
 
 
 def pairs(copy: list[str]) -> list[tuple[int, int]]:
@@ -66,9 +65,9 @@ def test_stories_that_share_no_word_are_no_pair(copy: list[str]) -> None:
     assert pairs(copy) == []
 
 
-@given(collections, st.integers(1, 4), st.sampled_from([1, 40, 10_000]), st.sampled_from([1, 3, 10_000]))
-def test_of_stories_equally_near_the_first_are_nearer(copy: list[str], most: int, cells: int, at_once: int) -> None:
-    """However many there are, in portions and in tasks of any size."""
+@given(collections, st.integers(1, 4), st.sampled_from([1, 40, 10_000]))
+def test_of_stories_equally_near_the_first_are_nearer(copy: list[str], most: int, cells: int) -> None:
+    """However many there are, and in portions of any size."""
     made = vectors.make(stories(copy * 3), lexicon())
     weights = csr_matrix(made.weights.astype(np.float32))
     cosine = np.asarray((weights @ weights.T).todense())
@@ -76,7 +75,6 @@ def test_of_stories_equally_near_the_first_are_nearer(copy: list[str], most: int
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "MOST", most)
         patch.setattr(candidates, "CELLS", cells)
-        patch.setattr(candidates, "AT_ONCE", at_once)
         found = candidates.nearest(Weights.of(weights, made.days), np.arange(len(cosine))).other.tolist()
     for n, row in enumerate(cosine):
         near = sorted((m for m in range(len(row)) if row[m] > LEAST_COSINE), key=lambda m: (-row[m], m))
@@ -92,12 +90,6 @@ def test_a_frequent_term_connects_those_alone_that_are_near_in_time(copy: list[s
         patch.setattr(candidates, "FREQUENT", frequent)
         weights = Weights.of(cells, period * PERIOD + 0.5)
         found = candidates.nearest(weights, np.arange(len(copy)))
-        patch.setattr(candidates, "AT_ONCE", 2)
-        tasks: list[int] = []
-        parts = candidates.nearest(weights, np.arange(len(copy)), lambda some: tasks.append(len(some)) or one_by_one(some))
-    assert len(copy) <= 2 or tasks[0] >= len(copy) / 2
-    assert np.array_equal(parts.other, found.other)
-    assert np.array_equal(parts.cosine, found.cosine)
     dense = cells.toarray()
     rare = np.where(((dense > 0).sum(axis=0) > frequent), 0.0, dense)
     near = np.abs(period[:, None] - period) < 2
