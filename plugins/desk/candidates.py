@@ -10,7 +10,6 @@ that are near in time. So the work grows with the stories, not with their square
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,8 +27,8 @@ from .vectors import Flags, Floats, Matrix, Vectors
 #: Candidates of a story, and the cosine below which none is.
 MOST = 25
 LEAST_COSINE = 0.03
-#: The matrix library works in so many threads.
-THREADS = os.cpu_count() or 1
+#: The matrix library works in so many threads: as many as the cores of most machines, or somewhat more.
+THREADS = 4
 #: Cells held at once.
 CELLS = 10_000_000
 #: A term that more stories hold connects those alone that are near in time: of one period or of two that follow each other.
