@@ -220,10 +220,13 @@ def _best(near: Matrix, order: Ints) -> tuple[Ints, Ints, Floats]:
 
 def _related(one: Ints, other: Ints, z: Floats, asked: Asked, why: Sequence[str]) -> Mapping[str, tuple[Link, ...]]:
     slugs = [story.slug for story in asked.stories]
-    to, sure, ends = other.tolist(), z.tolist(), np.searchsorted(one, np.arange(len(slugs) + 1)).tolist()
+    to, ends = other.tolist(), np.searchsorted(one, np.arange(len(slugs) + 1)).tolist()
+    said = [reason or _unsaid(sure) for reason, sure in zip(why, z.tolist(), strict=True)]
+    score = [round(sure, 3) for sure in z.tolist()]
 
     def links(n: int) -> tuple[Link, ...]:
-        return tuple([Link(slugs[to[k]], round(sure[k], 3), why[k] or _unsaid(sure[k])) for k in range(ends[n], ends[n + 1])])
+        some = slice(ends[n], ends[n + 1])
+        return tuple(map(Link, map(slugs.__getitem__, to[some]), score[some], said[some]))
 
     number = {slug: n for n, slug in enumerate(slugs)}
     return WhenAsked({story.slug: number[story.slug] for story in asked.shown}, links)

@@ -7,7 +7,7 @@ an acronym in brackets is the name in front of it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ import numpy as np
 from .glossary import BARE, FIRST, KEY, KNOWN, NEVER, NONE, ORDINARY, PLACE, SURNAME, Glossary, Numbers
 from .lore import Codes, Flags, Lore, among, codes, present
 from .register import ACRONYM, BLOCK, END, NAME, PROVEN, START, TITLED
+from .whenasked import WhenAsked
 
 #: Other stories that prove a name which opens a sentence.
 PROOF = 2
@@ -30,26 +31,20 @@ class Mention(NamedTuple):
     topic: str  # canonical name
 
 
-class Mentions(Mapping[str, tuple[Mention, ...]]):
+class Mentions(WhenAsked[tuple[Mention, ...]]):
     """Mentions of stories by slug, in order; held as columns of numbers, and made when they are asked for."""
 
     def __init__(self, number: Mapping[str, int], story: Numbers | Codes, rows: Numbers, topics: Numbers, names: Sequence[str]) -> None:
         """Rows with a mention, story by story, its story and its topic; `number` has the stories, `names` the topics by number."""
-        self._number, self._names = number, names
+        super().__init__(number, self._of)
+        self._names = names
         self._ends = [*np.cumsum(np.bincount(story, minlength=len(number))).tolist(), 0]
         self._columns = [array("i", column.astype(np.int32).tobytes()) for column in (*rows[:, [BLOCK, START, END]].T, topics)]
 
-    def __getitem__(self, slug: str) -> tuple[Mention, ...]:
-        story = self._number[slug]
+    def _of(self, story: int) -> tuple[Mention, ...]:
         some = slice(self._ends[story - 1], self._ends[story])
         block, start, end, topic = (column[some] for column in self._columns)
         return tuple(map(Mention, block, start, end, map(self._names.__getitem__, topic)))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._number)
-
-    def __len__(self) -> int:
-        return len(self._number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,10 @@ _encode = msgspec.msgpack.Encoder().encode
 
 def sign(story: Story) -> bytes:
     """The sign of a story; another one wherever a page of it, or a list that shows it, could be another."""
-    card, whole = text(_card(story)), text(_whole(story))
-    return digest(card) + digest(card + whole)
-
-
-def digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=SIZE).digest()
+    made = hashlib.blake2b(text(_card(story)), digest_size=SIZE)
+    card = made.digest()
+    made.update(text(_whole(story)))
+    return card + made.digest()
 
 
 def text(value: Any) -> bytes:
