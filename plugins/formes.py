@@ -14,7 +14,6 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import Any, TypeGuard
 
-import markupsafe
 from jinja2 import Environment, FunctionLoader, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
@@ -23,6 +22,7 @@ from jinja2.runtime import Context, Macro, Undefined
 from jinja2.tests import TESTS
 from markupsafe import escape
 
+from .desk.markup import inner
 from .joined import Apart, join
 from .matrices import Matrices
 
@@ -99,7 +99,7 @@ class SwiftEnvironment(Environment):
     modules: dict[str, TemplateModule]
     imports: dict[str, dict[str, Any]]  # by template
     extended: dict[str, nodes.Template]  # as parsed
-    inner = staticmethod(getattr(markupsafe, "_escape_inner", escape))  # of plain strings, without the safe string around it
+    inner = staticmethod(inner)
 
     def part(self, name: str, context: Context) -> TemplateModule:
         """The macros of a template."""

@@ -28,7 +28,7 @@ class Mutation:
 MUTATIONS = [
     Mutation(
         "escape: copy goes onto the page as it came",
-        (("plugins/desk/markup.py", "return _inner(text)", "return text"),),
+        (("plugins/desk/markup.py", "return inner(text)", "return text"),),
         "tests/trust/test_hostile_copy.py::test_every_hostile_piece_by_itself_and_every_giant_ends_as_inert_text",
     ),
     Mutation(

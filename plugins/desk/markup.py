@@ -38,7 +38,7 @@ _UNSAFE = dict.fromkeys([*_FORBIDDEN, *_HIDDEN, *_TAGS_OF_LANGUAGE])
 #: What would end a script element, open a comment in it, or end a line of JavaScript.
 _SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 #: Copy escaped as a plain string: those are put together much faster than safe ones.
-_inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", lambda text: str(markupsafe.escape(text)))
+inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", lambda text: str(markupsafe.escape(text)))
 
 
 def clean(text: str) -> str:
@@ -70,7 +70,7 @@ def _element(kind: Kind, inside: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _inner(text)
+    return inner(text)
 
 
 def _linked(text: str, ways: Sequence[Way]) -> str:
