@@ -105,10 +105,9 @@ class Makeup:
         return "../" * address.count("/")
 
     def _stories(self, stories: Sequence[Story]) -> Iterator[Job]:
-        """The pages of stories, composed where they are printed and not before."""
-        for story in stories:
-            made = self.composer.makings.of(story)
-            yield Job(STORY, story.url, self.composer.makings.mark(made), partial(self.composer.page, made))
+        """The pages of stories, gathered and composed where they are printed and not before."""
+        mark, compose = self.composer.makings.mark, self.composer.story
+        return (Job(STORY, story.url, mark(story), partial(compose, story)) for story in stories)
 
     def _rest(self, texts: Sequence[TextPage], theme: Path) -> Iterator[Job]:
         """What is not made from stories: hand-written pages, robots.txt, icons, the theme's own files."""

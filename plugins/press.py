@@ -7,8 +7,7 @@ site was touched, the build ends as soon as it has seen that, with the same noti
 from __future__ import annotations
 
 import gc
-import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import gettempdir
@@ -18,13 +17,11 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from . import closing, fingerprint, keeping, matrices, onlookers, progress, standing
+from . import closing, fingerprint, keeping, matrices, onlookers, progress, standing, touched
 from .locking import Lock
 from .placing import Output
 from .standing import Standing
 from .wire_reader import CODE, HOUSE, house
-
-logger = logging.getLogger(__name__)
 
 #: The settings under which the running build is kept, and what it made known for its last words.
 RUN = "TELEX_RUN"
@@ -44,7 +41,10 @@ class Run:
     inputs: str  # digest of those, the rulebook and the content
     before: Standing
     is_standing: bool  # nothing changed
+    touched: Callable[[], frozenset[str]]  # the addresses of what is no longer as the last build left it
     after: Standing = field(default_factory=Standing)
+    written: int = 0
+    removed: int = 0
     told: str = ""  # what is new and revised, in words
 
 
@@ -78,10 +78,11 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
         keeping.complain(place, wrong)
     is_alone = not onlookers.are_there() and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
     may_stand = is_alone and not settings.get(WHOLE)
-    stands = may_stand and before.inputs == inputs and all(output.state(a) == p.state for a, p in before.pages.items())
+    stands = may_stand and before.inputs == inputs and not touched.is_any(output, before.pages)
+    found = touched.look(output, before.pages, is_alone and not stands)
     if not stands:
         house(settings)  # what is wrong with the settings ends the build here
-    return Run(output, place, lock, setup, key, inputs, before, stands)
+    return Run(output, place, lock, setup, key, inputs, before, stands, found)
 
 
 def end(settings: dict[str, Any]) -> None:
@@ -133,11 +134,12 @@ class PressGenerator(Generator):
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
         templates = Formes(self.env, "" if onlookers.are_there() else run.key)  # who looks on may do anything to the environment
         templates.ready(Path(self.theme) / "templates")
-        done = printing.Press(makeup, templates, run.output, run.key, run.before.pages).run(tasks, made.step)
+        done = printing.Press(makeup, templates, run.output, run.key, run.before, run.touched).run(tasks, made.step)
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))
         progress.remember(self.settings, tally.built(edition))
-        run.after = Standing(run.inputs, done.pages, notices, report.last_line(edition), done.written, done.removed)
+        run.after = Standing(run.inputs, done.shared, done.pages, notices, report.last_line(edition))
+        run.written, run.removed = done.written, done.removed
 
 
 def close(pelican: Any) -> None:
@@ -147,8 +149,8 @@ def close(pelican: Any) -> None:
         return
     gc.freeze()  # the process is about to end: to look for garbage now would take a second of a large site
     gc.enable()
-    if not run.is_standing:
-        _remember(run)
+    if run.place and not run.is_standing:
+        standing.save(run.place, run.after)
     took = progress.of(pelican.settings).took()
     end(pelican.settings)
     if run.is_standing:
@@ -160,17 +162,8 @@ def close(pelican: Any) -> None:
 def _did(run: Run) -> str:
     """What the press did, in words."""
     pages = len(run.after.pages)
-    removed = f", {run.after.removed} weggehaald" if run.after.removed else ""
-    return f"{run.after.written} van {pages} bestanden geschreven{removed}"
-
-
-def _remember(run: Run) -> None:
-    if run.place is None:
-        return
-    try:
-        standing.save(run.place, run.after)
-    except OSError as error:
-        logger.info("%s: %s; de volgende bouw doet alles opnieuw", run.place, error)
+    removed = f", {run.removed} weggehaald" if run.removed else ""
+    return f"{run.written} van {pages} bestanden geschreven{removed}"
 
 
 def _writer(_pelican: Any) -> type[Writer]:

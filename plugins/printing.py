@@ -7,7 +7,7 @@ its file has the size and the time of change that it was left with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, Protocol
@@ -18,10 +18,14 @@ from .desk.machine import File
 from .fingerprint import Digest, begun
 from .placing import Output, State
 from .spread import spread
-from .standing import Printed
+from .standing import Printed, Standing
 
 #: Fewer tasks than this are done sooner by one process.
 SPREAD_FROM = 4
+#: Pages of one task, of those that are left where most are as they were.
+AT_ONCE = 32
+#: The most of them.
+MOST_LEFT = 5_000
 
 
 class Sited(Protocol):
@@ -36,7 +40,7 @@ class Sited(Protocol):
 class Sheets(NamedTuple):
     """What became of the sheets of one task."""
 
-    made: list[tuple[str, str]]  # address, fingerprint: all of them
+    made: list[tuple[str, bytes]]  # address, fingerprint: all of them
     staged: dict[str, State]  # those that are new or changed, with the record of the file
 
 
@@ -44,6 +48,7 @@ class Impression(NamedTuple):
     """What one run of the press did."""
 
     pages: dict[str, Printed]
+    shared: bytes  # digest of what all of them share
     written: int
     removed: int
 
@@ -56,7 +61,8 @@ class Press:
     template: Callable[[str], Any]
     output: Output
     key: str  # digest of what all pages share
-    known: Mapping[str, Printed]  # what the last build left
+    before: Standing  # what the last build left
+    touched: Callable[[], frozenset[str]]  # the addresses of what is no longer as it left it
 
     def run(self, tasks: Sequence[Task], step: Callable[[int], None] = lambda _: None) -> Impression:
         """Print the site; `step` hears of pages done.
@@ -64,10 +70,12 @@ class Press:
         Raises what a template raises, and OSError where a file cannot be written; then the output is as it was.
         """
         self.output.clear()
-        made: dict[str, str] = {}
-        staged: dict[str, State] = {}
         common = begun(self.key, self.makeup.shared)
-        for sheets in spread([partial(self._print, common, task) for task in tasks], None if len(tasks) >= SPREAD_FROM else 1):
+        shared = common.digest()
+        known = self._known() if shared == self.before.shared else {}
+        made: dict[str, bytes] = {}
+        staged: dict[str, State] = {}
+        for sheets in self._sheets(common, known, tasks):
             for address, mark in sheets.made:
                 if address in made:
                     raise ValueError(f"twee pagina's op één adres: {address}")
@@ -75,28 +83,48 @@ class Press:
             staged |= sheets.staged
             step(len(sheets.made))
         removed = self.output.commit(reversed(staged), made)  # lists come first and go last, so that they never lead to what is not there
-        states = {a: staged.get(a) or self._kept(a, mark) or self.output.state(a) for a, mark in made.items()}
-        return Impression({a: Printed(made[a], state) for a, state in states.items() if state}, len(staged), removed)
+        return Impression(dict(self._printed(made, staged, known)), shared, len(staged), removed)
 
-    def _stands(self, address: str, mark: str) -> bool:
-        held = self.known.get(address)
-        return held is not None and held.fingerprint == mark
+    def _known(self) -> Mapping[str, Printed]:
+        """The pages that are as the last build left them."""
+        touched = self.touched()
+        return {a: left for a, left in self.before.pages.items() if a not in touched} if touched else self.before.pages
 
-    def _kept(self, address: str, mark: str) -> State | None:
-        """The record of the file that the last build left, where it was made from the same."""
-        return self.known[address].state if self._stands(address, mark) else None
+    def _sheets(self, common: Digest, known: Mapping[str, Printed], tasks: Sequence[Task]) -> Iterator[Sheets]:
+        """The sheets of all tasks, in order.
 
-    def _print(self, common: Digest, task: Task) -> Sheets:
+        Where what all pages share is as it was, most pages are: those that are not are looked for in this process first, for
+        workers would copy all that they look at; until so many are found that they are most after all.
+        """
+        left: list[Job] = []
+        looked = 0
+        while known and looked < len(tasks) and len(left) < MOST_LEFT:
+            yield _standing(common, known, tasks[looked], left)
+            looked += 1
+        tasks = [*(partial(iter, left[n : n + AT_ONCE]) for n in range(0, len(left), AT_ONCE)), *tasks[looked:]]
+        yield from spread([partial(self._print, common, known, task) for task in tasks], None if len(tasks) >= SPREAD_FROM else 1)
+
+    def _print(self, common: Digest, known: Mapping[str, Printed], task: Task) -> Sheets:
         made, staged = [], {}
         for job in task():
             address, mark = job.address, _mark(common, job)
             made.append((address, mark))
-            if self._stands(address, mark) and self.output.state(address) == self.known[address].state:
-                continue
-            record = self.output.stage(address, self._made(job))
-            if record:
-                staged[address] = record
+            if not _stands(known, address, mark):
+                record = self.output.stage(address, self._made(job))
+                if record:
+                    staged[address] = record
         return Sheets(made, staged)
+
+    def _printed(
+        self, made: Mapping[str, bytes], staged: Mapping[str, State], known: Mapping[str, Printed]
+    ) -> Iterator[tuple[str, Printed]]:
+        """What is there of each page now."""
+        for address, mark in made.items():
+            record = staged.get(address)
+            if not record and _stands(known, address, mark):
+                yield address, known[address]
+            elif state := record or self.output.state(address):
+                yield address, Printed(mark, state)
 
     def _made(self, job: Job) -> bytes:
         page = job.compose()
@@ -106,8 +134,25 @@ class Press:
         return text.encode("utf-8")
 
 
-def _mark(common: Digest, job: Job) -> str:
+def _standing(common: Digest, known: Mapping[str, Printed], task: Task, left: list[Job]) -> Sheets:
+    """The pages of a task that are as they were; the others are added to those that are left."""
+    made = []
+    for job in task():
+        mark = _mark(common, job)
+        if _stands(known, job.address, mark):
+            made.append((job.address, mark))
+        else:
+            left.append(job)
+    return Sheets(made, {})
+
+
+def _stands(known: Mapping[str, Printed], address: str, mark: bytes) -> bool:
+    held = known.get(address)
+    return held is not None and held.fingerprint == mark
+
+
+def _mark(common: Digest, job: Job) -> bytes:
     """The fingerprint of a page that is not composed yet; `common` is a digest begun with what all pages share."""
     made = common.copy()
     made.update(signs.text((job.template, job.mark)))
-    return made.hexdigest()
+    return made.digest()

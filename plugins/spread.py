@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from tempfile import TemporaryFile
 from typing import IO, Any, TypeVar
@@ -80,7 +81,7 @@ def spread(tasks: Sequence[Callable[[], T]], most: int | None = None) -> Iterato
     and a worker that died costs time alone.
     """
     number = min(most or workers(), len(tasks))
-    if number < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if number < 2 or not _may_fork():
         yield from (task() for task in tasks)
         return
     _give_back()
@@ -121,6 +122,41 @@ def _together(tasks: Sequence[Callable[[], T]], numbers: _Numbers, pool: Process
     finally:
         while numbers.take() is not None:  # where something failed, or no one asks for the rest
             pass
+
+
+def beside(task: Callable[[], T]) -> Callable[[], T]:
+    """Begin a task in another process; what is returned waits for what the task gives, and can be asked once.
+
+    Where there is no other process, or it could not say what it has, the task is done here when it is asked for.
+    """
+    if not _may_fork() or workers() < 2:
+        return task
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(task, here, there), daemon=True)
+    process.start()
+    there.close()
+
+    def wait() -> T:
+        with here:
+            try:
+                made: T = here.recv()
+            except (EOFError, OSError):
+                made = task()
+        process.join()
+        return made
+
+    return wait
+
+
+def _tell(task: Callable[[], Any], here: Connection, there: Connection) -> None:
+    here.close()  # else it would be told to nobody without end
+    with suppress(Exception):  # who waits does the task anew, and hears what is wrong
+        there.send(task())
+
+
+def _may_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def _file() -> IO[bytes]:

@@ -21,6 +21,7 @@ from . import affairs, affinity, beside, cohesion, pairing, reasons, remembered,
 from .affairs import Settled
 from .lexicon import Lexicon
 from .pairing import Ints
+from .related import Related
 from .remembered import Memory, Spread, one_by_one
 from .story import Link, Story
 from .vectors import Flags, Floats, Matrix, Vectors
@@ -29,8 +30,6 @@ from .whenasked import WhenAsked
 MOST = 5
 #: Calibrated on the judged sets: below it wrong links outnumber right ones.
 THRESHOLD = 2.0
-#: How often links are halved before the surest are put in order; it changes time alone.
-HALVED = 4
 #: A link that would be the next to be made, for the editor's report.
 NEARLY = 1.0
 #: How much less sure it is that two stories are one affair where they are about different countries, one of them abroad.
@@ -208,28 +207,29 @@ def _best(near: Matrix, order: Ints) -> tuple[Ints, Ints, Floats]:
     """The links: from which story to which, and how sure; by story, surest first."""
     one, other, z = _cells(near)
     good = np.flatnonzero(z >= THRESHOLD)
-    for _ in range(HALVED if len(good) else 0):  # a story with links enough in the surer half needs none of the other
-        surer = z[good] >= np.median(z[good])
-        has_enough = np.bincount(one[good[surer]], minlength=near.shape[0]) >= MOST
-        good = good[surer | ~has_enough[one[good]]]
-    good = good[np.lexsort((order[other[good]], -z[good], one[good]))]
-    before = np.searchsorted(one[good], one[good])  # cells of earlier stories
-    best = good[np.arange(len(good)) - before < MOST]
-    return one[best], other[best], z[best]
+    one, other, left = one[good], other[good], z[good]
+    first = np.flatnonzero(np.diff(one, prepend=-1))
+    found = [np.zeros(0, np.int64)]
+    for _ in range(MOST if len(good) else 0):  # the surest of each story, then the surest of what is left
+        surest = np.repeat(np.maximum.reduceat(left, first), np.diff(first, append=len(left)))
+        at = np.flatnonzero((left == surest) & (left >= THRESHOLD))
+        at = at[np.lexsort((order[other[at]], one[at]))]
+        at = at[np.diff(one[at], prepend=-1) != 0]
+        left[at] = -np.inf
+        found.append(at)
+    best = np.concatenate(found)
+    best = best[np.argsort(one[best], kind="stable")]
+    return one[best], other[best], z[good][best]
 
 
-def _related(one: Ints, other: Ints, z: Floats, asked: Asked, why: Sequence[str]) -> Mapping[str, tuple[Link, ...]]:
+def _related(one: Ints, other: Ints, z: Floats, asked: Asked, why: Sequence[str]) -> Related:
     slugs = [story.slug for story in asked.stories]
-    to, ends = other.tolist(), np.searchsorted(one, np.arange(len(slugs) + 1)).tolist()
+    ends = np.searchsorted(one, np.arange(len(slugs) + 1)).tolist()
     said = [reason or _unsaid(sure) for reason, sure in zip(why, z.tolist(), strict=True)]
     score = [round(sure, 3) for sure in z.tolist()]
-
-    def links(n: int) -> tuple[Link, ...]:
-        some = slice(ends[n], ends[n + 1])
-        return tuple(map(Link, map(slugs.__getitem__, to[some]), score[some], said[some]))
-
     number = {slug: n for n, slug in enumerate(slugs)}
-    return WhenAsked({story.slug: number[story.slug] for story in asked.shown}, links)
+    numbers = {story.slug: number[story.slug] for story in asked.shown}
+    return Related(numbers, ends, [slugs[n] for n in other.tolist()], score, said)
 
 
 def _unsaid(z: float) -> str:

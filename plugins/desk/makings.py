@@ -1,17 +1,20 @@
 """Edition, links and topics -> what the page of each story is made from.
 
 The makings of a page are closed: composing it reads nothing else of the edition. So it need not be composed again
-where the makings have the digest that they had.
+where they follow from what they followed from: that is their mark, and nothing is gathered to tell it.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from . import markup, signs
 from .links import Links
+from .mentioning import told
 from .pages import Link
+from .related import ties
 from .story import Edition, Story
 from .story import Link as Tie
 from .subject_index import TOPICS
@@ -49,6 +52,17 @@ class Makings(NamedTuple):
     ways: tuple[tuple[int, int, int, str], ...] = ()  # the links in its copy: block, start, end, address; in order
 
 
+class _Topics(dict[str, bytes]):
+    """The marks of topics by name: each its name and where it leads to."""
+
+    def __init__(self, ways: Mapping[str, str]) -> None:
+        self._ways = ways
+
+    def __missing__(self, name: str) -> bytes:
+        made = self[name] = signs.text((name, self._ways.get(name, "")))
+        return made
+
+
 class Gatherer:
     """Gathers the makings of one edition's pages."""
 
@@ -64,6 +78,8 @@ class Gatherer:
         newest = sorted(edition.stories, key=lambda s: (-s.rank.timestamp(), s.url))
         self._place = {story.slug: n for n, story in enumerate(newest)}
         self._titles: dict[str, str] = {}  # of affairs, by their first story
+        self._affairs: dict[str, bytes] = {}  # marks of affairs, by their first story
+        self._topics = _Topics(self._ways)
 
     def of(self, story: Story) -> Makings:
         """The makings of one story's page."""
@@ -77,14 +93,39 @@ class Gatherer:
         ways = sorted([(m.block, m.start, m.end, self._ways[m.topic]) for m in self._mentions.get(slug, ())])
         return Makings(story, True, ties, back, self._around(story), course, topics, tuple(ways))
 
-    def mark(self, made: Makings) -> bytes:
-        """Makings as bytes; equal ones, and no others, have the same."""
-        course, whys = made.course, [link.why for link in made.related]
-        affair = (course.url, course.title, len(course.slugs), course.earlier, course.later) if course else ()
-        shown = (*(course.slugs if course else ()), *[link.slug for link in made.related], *made.backlinks, *made.beside)
-        cards = b"".join(map(self._cards.__getitem__, shown))  # of one size each, and how many of each kind is told
-        parts = (self.signs[made.story.slug], made.has_month, affair, whys, len(made.backlinks), cards)
-        return signs.text((parts, made.topics, made.ways))
+    def mark(self, story: Story) -> bytes:
+        """What the makings of a story follow from, as bytes: where these are as they were, so are the makings.
+
+        It is a little more than they hold (all stories that lead to it, its whole affair), for that takes less to tell.
+        """
+        slug = story.slug
+        if story.status == "withdrawn":
+            return signs.text((self.signs[slug], folder(story) in self._folders))
+        to, whys = ties(self._links.related, slug)
+        back, beside = self._links.backlinks.get(slug, ()), self._links.same_page.get(slug, ())
+        cards, topics = self._cards, self._topics
+        where, named = told(self._mentions, slug)
+        affair = self._links.thread.get(slug, ())
+        return signs.text(
+            (
+                self.signs[slug],
+                self._affair(affair) if affair else b"",
+                whys,
+                *[b"".join([cards[other] for other in others]) for others in (to, back, beside)],
+                b"".join([topics[name] for name in self._subjects.names_of(story)]),
+                where,
+                b"".join([topics[name] for name in named]),
+            )
+        )
+
+    def _affair(self, affair: Sequence[str]) -> bytes:
+        """The mark of an affair."""
+        found = self._affairs.get(affair[0])
+        if found is None:
+            found = self._affairs[affair[0]] = hashlib.blake2b(
+                b"".join(map(self._cards.__getitem__, affair)), digest_size=signs.SIZE
+            ).digest()
+        return found
 
     def _course(self, slug: str, affair: Sequence[str]) -> Course:
         here = affair.index(slug)

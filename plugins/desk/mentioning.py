@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from . import signs
 from .glossary import BARE, FIRST, KEY, KNOWN, NEVER, NONE, ORDINARY, PLACE, SURNAME, Glossary, Numbers
 from .lore import Codes, Flags, Lore, among, codes, present
 from .register import ACRONYM, BLOCK, END, NAME, PROVEN, START, TITLED
@@ -31,6 +32,10 @@ class Mention(NamedTuple):
     topic: str  # canonical name
 
 
+#: Where a story names topics, as bytes, and the names.
+Told = tuple[bytes, Sequence[str]]
+
+
 class Mentions(WhenAsked[tuple[Mention, ...]]):
     """Mentions of stories by slug, in order; held as columns of numbers, and made when they are asked for."""
 
@@ -45,6 +50,23 @@ class Mentions(WhenAsked[tuple[Mention, ...]]):
         some = slice(self._ends[story - 1], self._ends[story])
         block, start, end, topic = (column[some] for column in self._columns)
         return tuple(map(Mention, block, start, end, map(self._names.__getitem__, topic)))
+
+    def told(self, slug: str) -> Told:
+        """What a story's mentions say, without the mentions."""
+        story = self._numbers.get(slug)
+        if story is None:
+            return b"", ()
+        some = slice(self._ends[story - 1], self._ends[story])
+        block, start, end, topic = (column[some] for column in self._columns)
+        return b"".join((block, start, end)), [*map(self._names.__getitem__, topic)]
+
+
+def told(mentions: Mapping[str, Sequence[Mention]], slug: str) -> Told:
+    """Where a story names topics, as bytes, and which."""
+    if isinstance(mentions, Mentions):
+        return mentions.told(slug)
+    found = mentions.get(slug, ())
+    return signs.text([mention[:3] for mention in found]), [mention.topic for mention in found]
 
 
 @dataclass(frozen=True, slots=True)

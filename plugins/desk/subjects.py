@@ -52,7 +52,11 @@ class Subjects:
 
     def topics_of(self, story: Story) -> tuple[Link, ...]:
         """What a story is about, most important first; those with a page lead there. Without counts: an old page stays as it is."""
-        return tuple(map(self._bare_link, self._topics.by_story.get(story.slug, ())))
+        return tuple(map(self._bare_link, self.names_of(story)))
+
+    def names_of(self, story: Story) -> Sequence[str]:
+        """The names of the same."""
+        return self._topics.by_story.get(story.slug, ())
 
     # -- for pages of their own
 

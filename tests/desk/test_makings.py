@@ -38,8 +38,7 @@ def composers() -> tuple[Composer, ...]:
 def made() -> tuple[dict[str, tuple[bytes, StoryPage]], ...]:
     """By edition and slug the mark of a story's makings and its page."""
     return tuple(
-        {s.slug: (c.makings.mark(c.makings.of(s)), c.story(s)) for s in edition.stories}
-        for edition, c in zip(editions(), composers(), strict=True)
+        {s.slug: (c.makings.mark(s), c.story(s)) for s in edition.stories} for edition, c in zip(editions(), composers(), strict=True)
     )
 
 
@@ -66,7 +65,7 @@ def test_signs_that_are_known_give_the_same_marks() -> None:
     edition = editions()[0]
     known = {story.slug: signs.sign(story) for story in edition.stories[::2]}
     composer = Composer(edition, ROOM.link(edition), MASTHEAD, ROOM.topics(edition), known)
-    marks = {s.slug: composer.makings.mark(composer.makings.of(s)) for s in edition.stories}
+    marks = {s.slug: composer.makings.mark(s) for s in edition.stories}
     assert marks == {slug: mark for slug, (mark, _) in made()[0].items()}
 
 
@@ -75,7 +74,7 @@ def test_a_sign_that_is_known_is_believed() -> None:
     edition = editions()[0]
     story = edition.stories[0]
     composer = Composer(edition, None, MASTHEAD, None, {story.slug: b"anders"})
-    assert composer.makings.mark(composer.makings.of(story)) != made()[0][story.slug][0]
+    assert composer.makings.mark(story) != made()[0][story.slug][0]
 
 
 def test_lists_of_ways_on_are_bound() -> None:

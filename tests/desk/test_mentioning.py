@@ -17,6 +17,8 @@ def test_mentions_are_made_when_they_are_asked_for() -> None:
     assert [[mention.topic for mention in made[slug]] for slug in "abc"] == [["Varda", "Orbis"], [], ["Varda"]]
     assert made["c"] == (Mention(26, 27, 28, "Varda"),)
     assert (list(made), len(made)) == (["a", "b", "c"], 3)
+    assert [mentioning.told(made, slug)[1] for slug in "abc"] == [["Varda", "Orbis"], [], ["Varda"]]
+    assert mentioning.told(made, "d") == (b"", ())
     with pytest.raises(KeyError):
         made["d"]
 

@@ -9,12 +9,13 @@ from itertools import product
 import pytest
 from msgspec.structs import replace
 
-from plugins import printing, spread
+from plugins import printing, spread, touched
 from plugins.desk import signs
 from plugins.desk.jobs import Job, plain
 from plugins.desk.machine import File
 from plugins.desk.parts import Card, SectionRef, When
 from plugins.placing import Output
+from plugins.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ class Makeup:
         return f"site van {page.address}"
 
 
+def standing(output, done):
+    """What the next build knows of one, and what somebody touched since."""
+    before = Standing(shared=done.shared, pages=done.pages) if done else Standing()
+    return before, touched.look(output, before.pages)
+
+
 @pytest.fixture(params=["1", "2"])
 def build(request, tmp_path, monkeypatch):
     monkeypatch.setenv(spread.WORKERS, request.param)
@@ -53,7 +60,9 @@ def build(request, tmp_path, monkeypatch):
         log.write_text("")
         tasks = [lambda n=n: iter([plain("t", Page(*p)) for p in list(pages.items())[n::4]]) for n in range(4)]
         tasks.append(lambda: iter([plain("", File("los.txt", b"los"))]))
-        done = printing.Press(Makeup(), lambda _: Template(log), Output(tmp_path / "uit"), key, known or {}).run(tasks)
+        done = printing.Press(Makeup(), lambda _: Template(log), output := Output(tmp_path / "uit"), key, *standing(output, known)).run(
+            tasks
+        )
         return done, sorted(log.read_text().split())
 
     run.root = tmp_path / "uit"
@@ -73,22 +82,30 @@ def test_a_first_build_renders_everything(build):
 
 
 def test_a_page_as_it_was_is_not_rendered_again(build):
-    known = build(PAGES)[0].pages
+    known = build(PAGES)[0]
     done, rendered = build({**PAGES, "3/p.html": "nieuw"}, known)
     assert rendered == ["3/p.html"]
     assert done.written == 1
-    assert {a for a in known if known[a] != done.pages[a]} == {"3/p.html"}
+    assert {a for a in known.pages if known.pages[a] != done.pages[a]} == {"3/p.html"}
+
+
+def test_where_most_are_left_after_all_each_is_printed_once(build, monkeypatch):
+    monkeypatch.setattr(printing, "MOST_LEFT", 2)
+    known = build(PAGES)[0]
+    done, rendered = build({**dict.fromkeys(PAGES, "nieuw"), "4/p.html": PAGES["4/p.html"]}, known)
+    assert rendered == sorted(set(PAGES) - {"4/p.html"})
+    assert (done.written, set(done.pages)) == (8, {*PAGES, "los.txt"})
 
 
 def test_with_another_key_all_are_rendered_and_none_is_written(build):
-    known = build(PAGES)[0].pages
+    known = build(PAGES)[0]
     done, rendered = build(PAGES, known, key="ander")
     assert rendered == sorted(PAGES)
     assert done.written == 0
 
 
 def test_a_file_that_somebody_touched_or_took_is_made_again(build):
-    known = build(PAGES)[0].pages
+    known = build(PAGES)[0]
     (build.root / "2/p.html").write_text("anders")
     (build.root / "5/p.html").unlink()
     done, rendered = build(PAGES, known)
@@ -98,7 +115,7 @@ def test_a_file_that_somebody_touched_or_took_is_made_again(build):
 
 
 def test_an_error_leaves_the_site_as_it_was_and_is_told_as_it_is(build):
-    known = build(PAGES)[0].pages
+    known = build(PAGES)[0]
     with pytest.raises(ValueError, match=r"^7/p\.html$"):
         build({**dict.fromkeys(PAGES, "nieuw"), "7/p.html": "kapot"}, known)
     assert (build.root / "1/p.html").read_text() == "tekst 1 site van 1/p.html"
@@ -134,18 +151,19 @@ def test_a_page_is_not_even_composed_where_its_makings_are_as_they_were(tmp_path
         tasks = [lambda n=n: iter(pending[n::4]) for n in range(4)]
         makeup = Makeup()
         makeup.shared = shared
-        done = printing.Press(makeup, lambda _: Template(log), Output(tmp_path / "uit"), "k", known).run(tasks)
+        output = Output(tmp_path / "uit")
+        done = printing.Press(makeup, lambda _: Template(log), output, "k", *standing(output, known)).run(tasks)
         return done, sorted(line[8:] for line in log.read_text().split() if line.startswith("gemaakt:"))
 
-    first, composed = run(PAGES, {})
+    first, composed = run(PAGES, None)
     assert composed == sorted(PAGES)
     assert (tmp_path / "uit/3/p.html").read_text() == "tekst 3 site van 3/p.html"
-    again, composed = run({**PAGES, "3/p.html": "nieuw"}, first.pages)
+    again, composed = run({**PAGES, "3/p.html": "nieuw"}, first)
     assert composed == ["3/p.html"]
     assert again.written == 1
     (tmp_path / "uit/5/p.html").write_text("van een ander")
-    assert run({**PAGES, "3/p.html": "nieuw"}, again.pages)[1] == ["5/p.html"]
-    assert run(PAGES, first.pages, b"ander menu")[1] == sorted(PAGES)
+    assert run({**PAGES, "3/p.html": "nieuw"}, again)[1] == ["5/p.html"]
+    assert run(PAGES, first, b"ander menu")[1] == sorted(PAGES)
 
 
 CARD = Card("a.html", "Kop", SectionRef("Tech", "tech", "tech/", ""), "", (), When("unknown", "", "", "", None), "", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -101,3 +102,31 @@ def test_what_is_loaded_before_a_fork_has_no_threads_of_its_own():
     bare = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=bare, capture_output=True, text=True, check=True)
     assert done.stdout == "1\n"
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_a_task_is_done_beside_where_there_is_another_process(monkeypatch, number):
+    monkeypatch.setenv(spread.WORKERS, number)
+    wait = spread.beside(os.getpid)
+    assert (wait() != os.getpid()) == (number == "2")
+
+
+def test_what_could_not_be_told_is_done_here(monkeypatch):
+    """It died, it failed, or what it has cannot be sent."""
+    monkeypatch.setenv(spread.WORKERS, "2")
+    here = os.getpid()
+    for elsewhere in (lambda: os._exit(1), lambda: 1 / 0, lambda: lambda: 0):
+        assert spread.beside(lambda elsewhere=elsewhere: "done" if os.getpid() == here else elsewhere())() == "done"
+    with pytest.raises(ZeroDivisionError):
+        spread.beside(lambda: 1 / 0)()
+
+
+def test_what_nobody_waits_for_ends_by_itself(monkeypatch):
+    """Also where it has more to say than a pipe holds."""
+    monkeypatch.setenv(spread.WORKERS, "2")
+    spread.beside(lambda: bytes(1_000_000))
+    for _ in range(3_000):
+        if not multiprocessing.active_children():
+            break
+        time.sleep(0.01)
+    assert not multiprocessing.active_children()
