@@ -7,6 +7,7 @@ its file has the size and the time of change that it was left with.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,10 +23,8 @@ from .standing import Printed, Standing
 
 #: Fewer tasks than this are done sooner by one process.
 SPREAD_FROM = 4
-#: Pages of one task, of those that are left where most are as they were.
-AT_ONCE = 32
-#: The most of them.
-MOST_LEFT = 5_000
+#: Pages that are left to be printed later, at most; and how many of them are one task.
+MOST_LEFT, AT_ONCE = 5_000, 32
 
 
 class Sited(Protocol):
@@ -41,7 +40,7 @@ class Sheets(NamedTuple):
     """What became of the sheets of one task."""
 
     made: list[tuple[str, bytes]]  # address, fingerprint: all of them
-    staged: dict[str, State]  # those that are new or changed, with the record of the file
+    staged: dict[str, State]  # the record of the file of those that were printed
 
 
 class Impression(NamedTuple):
@@ -82,7 +81,8 @@ class Press:
                 made[address] = mark
             staged |= sheets.staged
             step(len(sheets.made))
-        removed = self.output.commit(reversed(staged), made)  # lists come first and go last, so that they never lead to what is not there
+        moving = [address for address in reversed(made) if address in staged]  # lists come first and go last: they lead to what is there
+        removed = self.output.commit(moving, made)
         return Impression(dict(self._printed(made, staged, known)), shared, len(staged), removed)
 
     def _known(self) -> Mapping[str, Printed]:
@@ -91,29 +91,36 @@ class Press:
         return {a: left for a, left in self.before.pages.items() if a not in touched} if touched else self.before.pages
 
     def _sheets(self, common: Digest, known: Mapping[str, Printed], tasks: Sequence[Task]) -> Iterator[Sheets]:
-        """The sheets of all tasks, in order.
-
-        Where what all pages share is as it was, most pages are: those that are not are looked for in this process first, for
-        workers would copy all that they look at; until so many are found that they are most after all.
-        """
+        """The sheets of all tasks, in order; those of what was left of them behind all."""
         left: list[Job] = []
-        looked = 0
-        while known and looked < len(tasks) and len(left) < MOST_LEFT:
-            yield _standing(common, known, tasks[looked], left)
-            looked += 1
-        tasks = [*(partial(iter, left[n : n + AT_ONCE]) for n in range(0, len(left), AT_ONCE)), *tasks[looked:]]
-        yield from spread([partial(self._print, common, known, task) for task in tasks], None if len(tasks) >= SPREAD_FROM else 1)
+        yield from self._spread([partial(self._print, common, known, task, left, os.getpid()) for task in tasks])
+        cuts = [left[n : n + AT_ONCE] for n in range(0, len(left), AT_ONCE)]
+        yield from self._spread([partial(self._print_left, jobs) for jobs in cuts])
 
-    def _print(self, common: Digest, known: Mapping[str, Printed], task: Task) -> Sheets:
+    def _spread(self, tasks: Sequence[Callable[[], Sheets]]) -> Iterator[Sheets]:
+        return spread(tasks, None if len(tasks) >= SPREAD_FROM else 1)
+
+    def _print(self, common: Digest, known: Mapping[str, Printed], task: Task, left: list[Job], here: int) -> Sheets:
+        """The sheets of a task.
+
+        The process `here` looks through most pages of a site of which most are as they were: what it would have to print
+        meanwhile is left for all processes.
+        """
         made, staged = [], {}
         for job in task():
             address, mark = job.address, _mark(common, job)
             made.append((address, mark))
-            if not _stands(known, address, mark):
-                record = self.output.stage(address, self._made(job))
-                if record:
-                    staged[address] = record
+            if _stands(known, address, mark):
+                continue
+            if known and len(left) < MOST_LEFT and os.getpid() == here:
+                left.append(job)
+            elif record := self.output.stage(address, self._made(job)):
+                staged[address] = record
         return Sheets(made, staged)
+
+    def _print_left(self, jobs: Sequence[Job]) -> Sheets:
+        records = ((job.address, self.output.stage(job.address, self._made(job))) for job in jobs)
+        return Sheets([], {address: record for address, record in records if record})
 
     def _printed(
         self, made: Mapping[str, bytes], staged: Mapping[str, State], known: Mapping[str, Printed]
@@ -132,18 +139,6 @@ class Press:
             return page.data
         text: str = self.template(job.template).render(page=page, site=self.makeup.site(page))
         return text.encode("utf-8")
-
-
-def _standing(common: Digest, known: Mapping[str, Printed], task: Task, left: list[Job]) -> Sheets:
-    """The pages of a task that are as they were; the others are added to those that are left."""
-    made = []
-    for job in task():
-        mark = _mark(common, job)
-        if _stands(known, job.address, mark):
-            made.append((job.address, mark))
-        else:
-            left.append(job)
-    return Sheets(made, {})
 
 
 def _stands(known: Mapping[str, Printed], address: str, mark: bytes) -> bool:
