@@ -6,6 +6,7 @@ name and its file, and by what the environment is made from: whoever keeps code 
 
 from __future__ import annotations
 
+import marshal
 from types import CodeType
 
 from jinja2.bccache import Bucket, BytecodeCache
@@ -48,3 +49,19 @@ class Matrices(BytecodeCache):
     def clear(self) -> None:
         """Forget the code of every setup."""
         _CASE.clear()
+
+
+def is_kept(setup: str) -> bool:
+    """Whether there is any code of a setup."""
+    return any(held == setup for held, _ in _CASE)
+
+
+def kept(setup: str) -> bytes:
+    """The code of a setup, for the process that asked for it."""
+    return marshal.dumps({key: found for (held, key), found in _CASE.items() if held == setup})
+
+
+def take(setup: str, code: bytes) -> None:
+    """Keep the code that another process of this build made: no other is to be believed, for it will be run."""
+    for key, (made_of, template) in marshal.loads(code).items():
+        _CASE.put((setup, key), made_of, template)

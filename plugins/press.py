@@ -9,9 +9,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import Generator
@@ -20,8 +21,12 @@ from pelican.writers import Writer
 from . import closing, fingerprint, keeping, matrices, onlookers, progress, standing, touched
 from .locking import Lock
 from .placing import Output
+from .spread import beside
 from .standing import Standing
 from .wire_reader import CODE, HOUSE, house
+
+if TYPE_CHECKING:  # a build that finds nothing changed prints nothing
+    from .formes import Formes
 
 #: The settings under which the running build is kept, and what it made known for its last words.
 RUN = "TELEX_RUN"
@@ -113,33 +118,58 @@ class PressWriter(Writer):
 class PressGenerator(Generator):
     """Prints the site once Pelican has read everything."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        run: Run = self.settings[RUN]
+        self._setup = "" if onlookers.are_there() else run.key  # who looks on may do anything to the environment
+        self._code: Callable[[], bytes] | None = None
+        if not run.is_standing:
+            from .casting import Each, Once
+
+            self.env.filters["each"], self.env.filters["once"] = Each(), Once()
+            if self._setup and not matrices.is_kept(self._setup):
+                self._code = beside(partial(_compiled, self.env, self._setup, Path(self.theme) / "templates"))
+
+    def _printable(self) -> Formes:
+        """The templates of the theme, compiled before there are workers that would each do it."""
+        from .formes import Formes
+
+        if self._code:
+            matrices.take(self._setup, self._code())
+        made = Formes(self.env, self._setup)
+        made.ready(Path(self.theme) / "templates")
+        return made
+
     def generate_output(self, writer: PressWriter) -> None:
         run: Run = self.settings[RUN]
         if run.is_standing:
             return
         from . import printing
-        from .casting import Each, Once
         from .cross_links import LINKS, TOPICS
         from .desk import report, tally
-        from .formes import Formes
         from .makeup import Makeup
         from .wire_reader import EDITION, SIGNS
 
         edition = self.context[EDITION]
-        self.env.filters["each"], self.env.filters["once"] = Each(), Once()
         made = progress.of(self.settings)
         made.stage("pagina's maken", len(run.before.pages) or None)
         makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings, self.context[SIGNS])
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
-        templates = Formes(self.env, "" if onlookers.are_there() else run.key)  # who looks on may do anything to the environment
-        templates.ready(Path(self.theme) / "templates")
-        done = printing.Press(makeup, templates, run.output, run.key, run.before, run.touched).run(tasks, made.step)
+        done = printing.Press(makeup, self._printable(), run.output, run.key, run.before, run.touched).run(tasks, made.step)
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))
         progress.remember(self.settings, tally.built(edition))
         run.after = Standing(run.inputs, done.shared, done.pages, notices, report.last_line(edition))
         run.written, run.removed = done.written, done.removed
+
+
+def _compiled(env: Any, setup: str, folder: Path) -> bytes:
+    """The code of a theme's templates."""
+    from .formes import Formes
+
+    Formes(env, setup).ready(folder)
+    return matrices.kept(setup)
 
 
 def close(pelican: Any) -> None:
