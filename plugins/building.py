@@ -31,7 +31,7 @@ SETTINGS = "pelicanconf.py"
 #: The module that shows an edition to the editor, loaded as the plugins are: anew where its code changed.
 VIEW = "plugins.redactie"
 #: The module that has the dictionary.
-WORDS = "plugins.desk.lexicon"
+WORDS = "plugins.desk.dictionary"
 #: What is kept of a build: what it made, and a digest of what it made that from.
 EDITION, INPUTS = "TELEX_EDITION", "TELEX_INPUTS"
 KEPT = (EDITION, "TELEX_LINKS", "TELEX_TOPICS")

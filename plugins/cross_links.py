@@ -58,7 +58,7 @@ def _links(reader: WireReader, edition: Edition, signs: Signs) -> Links:
 def _topics(reader: WireReader, edition: Edition, signs: Signs) -> Topics:
     """The topics; what the dictionary was asked up to here is remembered too."""
     from . import keeping
-    from .desk import lexicon
+    from .desk import dictionary
     from .desk.topics import Memory
 
     content, key = reader.room.content, code(reader.settings)
@@ -69,7 +69,7 @@ def _topics(reader: WireReader, edition: Edition, signs: Signs) -> Topics:
     topics = reader.room.topics(edition, reader.gathered.forms, told, signs)
     reader.gathered.names.clear()  # nobody asks for them again
     keeping.save(place, key, told)
-    keeping.save(keeping.place(content, WORDS), reader.links_key, lexicon.looked_up())
+    keeping.save(keeping.place(content, WORDS), reader.links_key, dictionary.looked_up())
     return topics
 
 

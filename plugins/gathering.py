@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from .desk import lexicon
+from .desk import dictionary
 from .desk.copies import Copy
 from .desk.entities import Form
 from .desk.gleaning import Gleaned
@@ -189,18 +189,18 @@ def _each(room: Newsroom, given: Sequence[_Given], step: Callable[[int], None]) 
     if len(cuts) > 1:
         room.get_ready()  # once, before there are workers that would each do it
     for part, words in spread([partial(_task, room, cut) for cut in cuts]):
-        lexicon.remember(words)
+        dictionary.remember(words)
         yield from part
         step(len(part))
 
 
-def _task(room: Newsroom, given: Sequence[_Given]) -> tuple[list[Kept | Read], lexicon.Words]:
+def _task(room: Newsroom, given: Sequence[_Given]) -> tuple[list[Kept | Read], dictionary.Words]:
     """One worker's share, with what it looked up in the dictionary.
 
     What is written is read again several times as fast as it could be pickled, and is kept as it is.
     """
-    before = lexicon.asked()
-    return [_made(room, one) for one in given], lexicon.looked_up(before)
+    before = dictionary.asked()
+    return [_made(room, one) for one in given], dictionary.looked_up(before)
 
 
 def _made(room: Newsroom, given: _Given) -> Kept | Read:

@@ -39,5 +39,6 @@ class Lock:
     def release(self) -> None:
         """Give the lock back."""
         if self._file is not None:
+            fcntl.flock(self._file, fcntl.LOCK_UN)  # a process that this one left behind may hold the file open
             os.close(self._file)
             self._file = None

@@ -16,10 +16,11 @@ from . import tables
 from .desk import addresses, capture, edition, gleaning, links, topics, word
 from .desk.clock import Labels
 from .desk.copies import Copy
+from .desk.dictionary import get_ready, is_word
 from .desk.entities import Form
 from .desk.gleaning import Gleaned
 from .desk.household import House
-from .desk.lexicon import Lexicon, get_ready, is_word
+from .desk.lexicon import Lexicon
 from .desk.lines import Furniture, Reader
 from .desk.names import Names
 from .desk.remembered import Memory

@@ -19,6 +19,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from . import closing, fingerprint, keeping, matrices, onlookers, progress, standing, touched
+from .desk import dictionary
 from .locking import Lock
 from .placing import Output
 from .spread import beside
@@ -86,6 +87,8 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     stands = may_stand and before.inputs == inputs and not touched.is_any(output, before.pages)
     found = touched.look(output, before.pages, is_alone and not stands)
     if not stands:
+        if before.pages:
+            dictionary.begin(beside)
         house(settings)  # what is wrong with the settings ends the build here
     return Run(output, place, lock, setup, key, inputs, before, stands, found)
 

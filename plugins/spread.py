@@ -131,13 +131,15 @@ def beside(task: Callable[[], T]) -> Callable[[], T]:
     """
     if not _may_fork() or workers() < 2:
         return task
-    context = multiprocessing.get_context("fork")
+    context, owner = multiprocessing.get_context("fork"), os.getpid()
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_tell, args=(task, here, there), daemon=True)
     process.start()
     there.close()
 
     def wait() -> T:
+        if os.getpid() != owner:  # a worker, which must not take what this process waits for
+            return task()
         with here:
             try:
                 made: T = here.recv()

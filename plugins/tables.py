@@ -9,8 +9,9 @@ import tomllib
 from functools import lru_cache
 from typing import Any
 
+from .desk.dictionary import is_word
 from .desk.household import added
-from .desk.lexicon import Lexicon, is_word
+from .desk.lexicon import Lexicon
 from .desk.names import Names
 from .desk.sections import Rulebook
 

@@ -55,15 +55,15 @@ class WireReader(BaseReader):
     def gathered(self) -> Gathered:
         """All captures of the site, read: Pelican asks for one file at a time, and reading them together is faster."""
         from . import gathering, keeping, shelves
-        from .desk import lexicon
+        from .desk import dictionary
         from .newsroom import find
 
         made, paths = progress.of(self.settings), find(self.room.wire) if self.room.wire.is_dir() else []
         made.stage("afschriften lezen", len(paths))
         place, key = keeping.place(self.room.content, "wire"), code(self.settings)
-        words, wrong = keeping.load(keeping.place(self.room.content, WORDS), self.links_key, lexicon.Words)
+        words, wrong = keeping.load(keeping.place(self.room.content, WORDS), self.links_key, dictionary.Words)
         keeping.complain(keeping.place(self.room.content, WORDS), wrong)
-        lexicon.remember(words or lexicon.Words())
+        dictionary.remember(words or dictionary.Words())
         return gathering.gather(self.room, paths, shelves.Shelves(place, key), made.step)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from . import dutch
+from .dictionary import lemma
 
 #: Terms that more than this share of the background holds connect nothing.
 COMMON = 0.12
@@ -29,8 +29,6 @@ JOINS = frozenset("van de den der von di da du la le of & en".split())
 #: In front of a concept, so that it is no word.
 MARK = "§"
 HOME = "nederland"
-#: Words that are asked of the dictionary before it is worth its table.
-FEW = 2_000
 
 #: A term that a word stands for, and how much of an occurrence it is.
 Share = tuple[str, float]
@@ -43,91 +41,6 @@ class Word:
     shares: tuple[Share, ...]
     lemma: str
     plain: str  # as places are written, "" where it is part of no place
-
-
-class _Dictionary:
-    """Whether the dictionary is a table in memory: that takes half a second to make, and 45 MB, and answers five times as fast."""
-
-    def __init__(self) -> None:
-        self._left = FEW
-
-    def is_frugal(self) -> bool:
-        """Whether a word is to be looked up without the table; few are."""
-        self._left -= 1
-        return self._left >= 0
-
-    def load(self) -> None:
-        """Make the table now."""
-        from simplemma import is_known
-
-        self._left = 0
-        is_known("krant", lang="nl")
-
-
-class _Lemmas(dict[str, str]):
-    """Dictionary forms by word, each looked up once."""
-
-    def __missing__(self, word: str) -> str:
-        from simplemma import lemmatize
-
-        found = lemmatize(word, lang="nl", low_memory=_DICTIONARY.is_frugal())
-        made = self[word] = found.replace("_", "").casefold()  # it writes aan_houden
-        return made
-
-
-class _Known(dict[str, bool]):
-    """By word whether the dictionary has it, each looked up once."""
-
-    def __missing__(self, word: str) -> bool:
-        from simplemma import is_known
-
-        made = self[word] = is_known(word, lang="nl", low_memory=_DICTIONARY.is_frugal())
-        return made
-
-
-#: Facts of a dictionary that does not change: no state of a build, like any cache of a pure function.
-_DICTIONARY = _Dictionary()
-_LEMMAS = _Lemmas()
-_KNOWN = _Known()
-
-
-def lemma(word: str) -> str:
-    """The dictionary form of a lower-case Dutch word: `leveringen` -> levering, `beurzen` -> beurs."""
-    return _LEMMAS[word]
-
-
-def is_word(word: str) -> bool:
-    """Whether a lower-case word is in the Dutch dictionary."""
-    return _KNOWN[word]
-
-
-def get_ready() -> None:
-    """Make the dictionary's table, for who has the time now and not later, or many words to ask."""
-    _DICTIONARY.load()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the dictionary was asked."""
-
-    lemmas: dict[str, str] = field(default_factory=dict)  # dictionary form by word
-    known: dict[str, bool] = field(default_factory=dict)  # by word whether the dictionary has it
-
-
-def looked_up(but: tuple[int, int] = (0, 0)) -> Words:
-    """What the dictionary has been asked so far, to be remembered; without the first so many forms and words."""
-    return Words(dict(islice(_LEMMAS.items(), but[0], None)), dict(islice(_KNOWN.items(), but[1], None)))
-
-
-def asked() -> tuple[int, int]:
-    """How many forms and words the dictionary has been asked for."""
-    return len(_LEMMAS), len(_KNOWN)
-
-
-def remember(words: Words) -> None:
-    """Look up no more what was looked up before, with the same dictionary."""
-    _LEMMAS.update(words.lemmas)
-    _KNOWN.update(words.known)
 
 
 def plain(word: str) -> str:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import dutch
-from .lexicon import JOINS, MARK, Lexicon, is_word
+from .dictionary import is_word
+from .lexicon import JOINS, MARK, Lexicon
 
 #: How fast a repeated term stops counting (BM25's k1).
 SATURATION = 1.2

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
-from .lexicon import is_word
+from .dictionary import is_word
 from .tokens import Tokens
 from .wording import genitive_less, is_adjective
 

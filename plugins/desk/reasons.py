@@ -15,7 +15,7 @@ import numpy as np
 
 from . import occurrences
 from .columns import Terms
-from .lexicon import lemma
+from .dictionary import lemma
 from .matches import Shared
 from .occurrences import Copies
 from .pairing import Ints, batches

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import dutch, likeness, words
-from .lexicon import MARK, RARE_FROM, Lexicon, Share, asked, looked_up, plain, remember
-from .lexicon import Words as Looked
+from .dictionary import Words as Looked
+from .dictionary import asked, looked_up, remember
+from .lexicon import MARK, RARE_FROM, Lexicon, Share, plain
 from .readings import SEVERAL, Reading, joined
 from .spreading import Spread, one_by_one
 from .story import Story

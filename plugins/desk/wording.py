@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import dutch
-from .lexicon import is_word, lemma
+from .dictionary import is_word, lemma
 
 ARTICLES = frozenset("de het een".split())
 #: What may join two nouns to one phrase, and what seldom does: `helpt de bond met de staking`.

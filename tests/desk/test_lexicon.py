@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stories import lexicon
 
-from plugins.desk import lexicon as words
-from plugins.desk.lexicon import COMMON, MARK, PART_OF_COMPOUND, PART_OF_NAME, Lexicon, is_word, lemma
+from plugins.desk.lexicon import COMMON, MARK, PART_OF_COMPOUND, PART_OF_NAME, Lexicon
 from plugins.desk.likeness import RUN
 from plugins.desk.runs import ALPHABET
 
@@ -34,14 +33,8 @@ def shares(word: str) -> dict[str, float]:
     ("word", "expected"), [("leveringen", "levering"), ("beurzen", "beurs"), ("vissers", "visser"), ("sprak", "spreken")]
 )
 def test_a_word_stands_for_its_dictionary_form(word: str, expected: str) -> None:
-    assert lemma(word) == expected
     assert LEXICON.word(word).lemma == expected
     assert shares(word)[expected] == 1.0
-
-
-def test_the_dictionary_knows_dutch_words_and_no_names() -> None:
-    assert is_word("morgen")
-    assert not is_word("rheinbahn")
 
 
 @pytest.mark.parametrize(
@@ -174,38 +167,3 @@ def test_the_shipped_tables_know_news() -> None:
     assert made.rarity("nergensgezien") > made.rarity("china")
     assert {"chip", "fabrikant"} <= dict(made.word("chipfabrikant").shares).keys()
     assert made.countries["den haag"] == made.countries["groningen"] == "nederland"
-
-
-def test_words_looked_up_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    words.lemma("leveringen"), words.is_word("brug")
-    told = words.looked_up()
-    before = words.asked()
-    assert words.looked_up(before) == words.Words()
-    monkeypatch.setattr(words, "_LEMMAS", {})
-    monkeypatch.setattr(words, "_KNOWN", {})
-    words.remember(told)
-    assert words.asked() == before
-    assert words.lemma("leveringen") == "levering", "which is asked no dictionary, for it would fail on a plain dict"
-    assert words.is_word("brug") is True
-
-
-@given(
-    st.text(st.sampled_from("abcdeëilnorstuz-'"), min_size=1, max_size=12)
-    | st.sampled_from(["leveringen", "beurzen", "aanhouden", "krant", "Parijs"])
-)
-def test_the_dictionary_says_the_same_with_and_without_its_table(word: str) -> None:
-    frugal, quick = words._Dictionary(), words._Dictionary()
-    quick.load()
-    assert frugal.is_frugal()
-    assert not quick.is_frugal()
-    said = []
-    with pytest.MonkeyPatch.context() as patch:
-        for dictionary in (frugal, quick):
-            patch.setattr(words, "_DICTIONARY", dictionary)
-            said.append((words._Lemmas()[word], words._Known()[word]))
-    assert said[0] == said[1]
-
-
-def test_after_a_few_words_the_dictionary_is_worth_its_table() -> None:
-    held = words._Dictionary()
-    assert [held.is_frugal() for _ in range(words.FEW + 2)][-3:] == [True, False, False]

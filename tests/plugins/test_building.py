@@ -86,7 +86,7 @@ def test_between_builds_the_dictionary_is_loaded(small, run) -> None:
     whole = "b = Builder(root, root / 'output', is_whole=True)"
     rest = "assert 'simplemma' not in sys.modules; b.rest(); assert 'simplemma' in sys.modules"
     broken = (
-        "name = 'plugins.desk.lexicon'; held = sys.modules.pop(name); p = root / 'plugins/desk/lexicon.py'; text = p.read_text(); "
+        "name = 'plugins.desk.dictionary'; held = sys.modules.pop(name); p = root / 'plugins/desk/dictionary.py'; text = p.read_text(); "
         "p.write_text('x = ('); b.rest(); p.write_text(text); sys.modules[name] = held"
     )
     assert [s["good"] for s in run(whole, rest, broken, begin=small.cold)] == [True, True, True]

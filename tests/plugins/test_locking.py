@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import subprocess
 import sys
 
@@ -59,6 +61,21 @@ def test_it_can_be_taken_again_once_released(tmp_path, capfd):
     lock.release()
     lock.release()
     other.take()
+    assert capfd.readouterr().err == ""
+
+
+def test_what_is_released_is_not_held_by_a_process_that_was_left_behind(tmp_path, capfd):
+    lock = Lock(tmp_path / "l")
+    lock.take()
+    here, there = os.pipe()
+    child = os.fork()
+    if not child:
+        select.select([here], [], [], 5)  # so that the test fails, and does not wait, where it is held
+        os._exit(0)
+    lock.release()
+    Lock(tmp_path / "l").take()
+    os.write(there, b".")
+    os.waitpid(child, 0)
     assert capfd.readouterr().err == ""
 
 

@@ -130,3 +130,11 @@ def test_what_nobody_waits_for_ends_by_itself(monkeypatch):
             break
         time.sleep(0.01)
     assert not multiprocessing.active_children()
+
+
+def test_a_worker_takes_nothing_that_this_process_waits_for(monkeypatch):
+    monkeypatch.setenv(spread.WORKERS, "2")
+    wait = spread.beside(os.getpid)
+    asked = spread.beside(lambda: (wait(), os.getpid()))()
+    assert asked[0] == asked[1]
+    assert wait() not in (os.getpid(), asked[0])
