@@ -68,10 +68,10 @@ class Output:
 
         How many files were taken away. Raises OSError, before anything has moved, where a folder is in a file's place.
         """
-        moving, now, before = list(staged), sorted(set(made)), set(self._listed())
+        moving, now, before = list(staged), set(made), set(self._listed())
         self._check(moving)
-        if before - set(now) or set(now) - before:
-            self._list(sorted(before | set(now)))
+        if before != now:
+            self._list(before | now)
         for address in moving if before else self._moved_whole(moving):
             target = f"{self.root}/{address}"
             try:
@@ -79,8 +79,8 @@ class Output:
             except FileNotFoundError:
                 os.makedirs(os.path.dirname(target), exist_ok=True)
                 os.replace(f"{self.stage_root}/{address}", target)
-        gone = self._sweep(sorted(before - set(now), reverse=True))
-        if set(now) != before or not (self.root / MANIFEST).exists():
+        gone = self._sweep(sorted(before - now, reverse=True))
+        if before != now or not (self.root / MANIFEST).exists():
             self._list(now)
         self.clear()
         return gone
@@ -123,7 +123,7 @@ class Output:
     def _list(self, addresses: Iterable[str]) -> None:
         beside = self.root / f"{MANIFEST}.new"
         self.root.mkdir(parents=True, exist_ok=True)
-        beside.write_text("".join(f"{address}\n" for address in addresses), "utf-8", "surrogateescape")
+        beside.write_text("".join(f"{address}\n" for address in sorted(addresses)), "utf-8", "surrogateescape")
         os.replace(beside, self.root / MANIFEST)
 
     def _is_there(self, address: str, data: bytes) -> bool:

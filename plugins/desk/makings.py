@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from . import markup, signs
@@ -67,6 +68,7 @@ class Gatherer:
     """Gathers the makings of one edition's pages."""
 
     def __init__(self, edition: Edition, links: Links, topics: Topics, subjects: Subjects, known: Mapping[str, bytes]) -> None:
+        self._edition = edition
         self._by_slug = edition.by_slug
         self._links = links
         self._mentions = topics.links
@@ -75,8 +77,6 @@ class Gatherer:
         self._folders = {folder(story) for story in edition.stories}  # a withdrawn story's month may have no list
         self.signs = {s.slug: known.get(s.slug) or signs.sign(s) for s in (*edition.stories, *edition.withdrawn)}
         self._cards = {slug: sign[: signs.SIZE] for slug, sign in self.signs.items()}
-        newest = sorted(edition.stories, key=lambda s: (-s.rank.timestamp(), s.url))
-        self._place = {story.slug: n for n, story in enumerate(newest)}
         self._titles: dict[str, str] = {}  # of affairs, by their first story
         self._affairs: dict[str, bytes] = {}  # marks of affairs, by their first story
         self._topics = _Topics(self._ways)
@@ -139,6 +139,12 @@ class Gatherer:
         """The newest stories that lead to a story, but for those that its page shows already."""
         slugs = self._links.backlinks.get(slug, ())
         return tuple([other for other in sorted(slugs, key=self._place.__getitem__) if other not in told][:BACKLINKS])
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        """By slug the place of a story among all, newest first."""
+        newest = sorted(self._edition.stories, key=lambda s: (-s.rank.timestamp(), s.url))
+        return {story.slug: n for n, story in enumerate(newest)}
 
     def _around(self, story: Story) -> tuple[str, ...]:
         slugs, here = self._links.same_page.get(story.slug, ()), story.sightings[0].brief.position

@@ -55,6 +55,7 @@ class SubjectJobs:
         """The page of a topic, and its bound parts."""
         name = markup.clean(topic.name)
         newest, bound = volumes.parts(topic.stories)
+        signs = [self._signs[slug] for slug in topic.stories]
         ways = self._subjects.ways_to_parts(topic, bound)
         bare = TopicPage(
             address=topic_url(topic),
@@ -71,12 +72,12 @@ class SubjectJobs:
             older=ways[-1] if bound else None,
         )
         figures, groups = partial(self._chart, topic.stories), partial(self._groups, newest)
-        yield listed("topic.html", bare, named(topic.stories, self._signs), chart=figures, groups=groups)
-        for at, part in enumerate(bound):
-            yield self._part(bare, ways, at, part.stories)
+        yield listed("topic.html", bare, b"".join(signs), chart=figures, groups=groups)
+        for at, (part, signed) in enumerate(zip(bound, volumes.parts(signs)[1], strict=True)):
+            yield self._part(bare, ways, at, part.stories, b"".join(signed.stories))
 
-    def _part(self, of: TopicPage, ways: Sequence[Link], at: int, slugs: Sequence[str]) -> Job:
-        """Older stories of a long topic, in a part that stays as it is."""
+    def _part(self, of: TopicPage, ways: Sequence[Link], at: int, slugs: Sequence[str], signs: bytes) -> Job:
+        """Older stories of a long topic, in a part that stays as it is; `signs` are theirs."""
         title, main = ways[at].title, Link(of.address, of.heading)
         bare = ListPage(
             address=ways[at].url,
@@ -94,7 +95,7 @@ class SubjectJobs:
             crumbs=(FRONT, SUBJECTS, main),
             feed=of.feed,
         )
-        return listed("list.html", bare, named(slugs, self._signs), groups=partial(self._groups, slugs))
+        return listed("list.html", bare, signs, groups=partial(self._groups, slugs))
 
     def _affair(self, affair: Sequence[str]) -> Job:
         title = self._subjects.affair_title(affair)

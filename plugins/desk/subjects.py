@@ -113,7 +113,7 @@ class Subjects:
 
     def affairs_of(self, topic: Topic) -> tuple[Link, ...]:
         """The affairs that its stories are part of, the one that began last first, with the day it began: that stays as it is."""
-        found = {self._number[slug] for slug in topic.stories if slug in self._number}
+        found = {n for n in map(self._number.get, topic.stories) if n is not None}
         return tuple(map(self._begun_link, sorted(found)[:OF_TOPIC]))
 
     def ways_to_parts(self, topic: Topic, bound: Sequence[volumes.Part[str]]) -> list[Link]:
