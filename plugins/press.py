@@ -10,6 +10,7 @@ import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ if TYPE_CHECKING:  # a build that finds nothing changed prints nothing
 
 #: The settings under which the running build is kept, and what it made known for its last words.
 RUN = "TELEX_RUN"
+#: Captures of a first build that make it one of many words.
+MANY = 25
 #: The setting that has a build do all its work though nothing changed (see plugins.building).
 WHOLE = "TELEX_WHOLE"
 
@@ -87,10 +90,14 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     stands = may_stand and before.inputs == inputs and not touched.is_any(output, before.pages)
     found = touched.look(output, before.pages, is_alone and not stands)
     if not stands:
-        if before.pages:
-            dictionary.begin(beside)
+        dictionary.begin(beside, many=not before.pages and _are_many(content / "wire"))
         house(settings)  # what is wrong with the settings ends the build here
     return Run(output, place, lock, setup, key, inputs, before, stands, found)
+
+
+def _are_many(wire: Path) -> bool:
+    """Whether there are so many captures that reading them takes a table of words; what is said here changes time alone."""
+    return wire.is_dir() and len(list(islice(wire.iterdir(), MANY))) == MANY
 
 
 def end(settings: dict[str, Any]) -> None:

@@ -28,31 +28,34 @@ class _Dictionary:
 
     def __init__(self) -> None:
         self._left = FEW
-        self._coming: Callable[[], Mapping[str, str]] = stored
+        self._comes_stored: Callable[[], Mapping[str, str]] = stored
+        self._comes_as_table: Callable[[], Mapping[str, str]] | None = None
         self._stored: Mapping[str, str] | None = None
         self._table: Mapping[str, str] | None = None
 
-    def begin(self, beside: Beside) -> None:
-        """Have it read by who does that beside other work, if nobody did."""
-        if self._stored is None and self._table is None:
-            self._coming = beside(stored)
+    def begin(self, beside: Beside, many: bool) -> None:
+        """Have it made by who does that beside other work, if nobody did."""
+        if self._stored is not None or self._table is not None:
+            return
+        if many:
+            self._comes_as_table = beside(table)
+        else:
+            self._comes_stored = beside(stored)
 
-    def get_dictionary(self, lang: str) -> Mapping[str, str]:
+    def get_dictionary(self, _lang: str) -> Mapping[str, str]:
         """Forms by word. Few words are looked up without the table."""
         if self._table is not None:
             return self._table
-        if self._left < 0:
-            return self.load(lang)
+        if self._left < 0 or self._comes_as_table:
+            return self.load()
         if self._stored is None:
-            self._stored = self._coming()
+            self._stored = self._comes_stored()
         return self._stored
 
-    def load(self, lang: str = DUTCH) -> Mapping[str, str]:
-        """Make the table now."""
-        from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
-
-        self._coming = stored
-        self._table = DEFAULT_DICTIONARY_FACTORY.get_dictionary(lang)
+    def load(self) -> Mapping[str, str]:
+        """Have the table now."""
+        self._table = (self._comes_as_table or table)()
+        self._comes_stored, self._comes_as_table = stored, None  # who made the other is waited for no more
         return self._table
 
     def lemma(self, word: str) -> str:
@@ -82,6 +85,13 @@ def stored() -> Mapping[str, str]:
     from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
     return LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(DUTCH)
+
+
+def table() -> Mapping[str, str]:
+    """The same as a table in memory."""
+    from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
+
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary(DUTCH)
 
 
 class _Lemmas(dict[str, str]):
@@ -121,9 +131,9 @@ def get_ready() -> None:
     _DICTIONARY.load()
 
 
-def begin(beside: Beside) -> None:
-    """Few words will be asked: have the dictionary read by `beside`, which begins a task and gives what waits for it."""
-    _DICTIONARY.begin(beside)
+def begin(beside: Beside, many: bool) -> None:
+    """Have the dictionary made, for few words or for many, by `beside`, which begins a task and gives what waits for it."""
+    _DICTIONARY.begin(beside, many)
 
 
 @dataclass(frozen=True, slots=True)

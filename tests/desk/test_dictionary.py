@@ -87,17 +87,25 @@ def test_it_is_read_beside_other_work_once_and_waited_for_when_a_word_is_asked()
 
         return wait
 
-    words.begin(beside)
+    words.begin(beside, many=False)
     assert heard == ["begun"]
     assert words.is_word("krant")
     assert words.lemma("leveringen") == "levering"
     assert heard == ["begun", "asked"]
-    words.begin(beside)
+    words.begin(beside, many=False)
     assert heard == ["begun", "asked"]
 
 
 @pytest.mark.usefixtures("fresh")
-def test_where_its_table_is_there_nobody_reads_it_again() -> None:
+def test_for_many_words_its_table_is_made_beside_other_work() -> None:
+    words.begin(lambda task: task, many=True)
+    assert words.is_word("krant")
+    assert words._DICTIONARY._table is not None
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize("many", [True, False])
+def test_where_its_table_is_there_nobody_reads_it_again(many: bool) -> None:
     words.get_ready()
-    words.begin(lambda _: pytest.fail("read again"))
+    words.begin(lambda _: pytest.fail("read again"), many)
     assert words.is_word("krant")
