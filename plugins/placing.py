@@ -80,7 +80,7 @@ class Output:
                 os.makedirs(os.path.dirname(target), exist_ok=True)
                 os.replace(f"{self.stage_root}/{address}", target)
         gone = self._sweep(sorted(before - now, reverse=True))
-        if before != now or not (self.root / MANIFEST).exists():
+        if before - now or not (self.root / MANIFEST).exists():
             self._list(now)
         self.clear()
         return gone

@@ -143,12 +143,11 @@ def make_edition(generator: ArticlesGenerator) -> None:
     """Replace the placeholder of each capture by the articles of its stories."""
     if not generator.settings["ARTICLE_PATHS"]:  # nothing changed: the press lets the site stand
         return
-    from . import keeping
-    from .desk import signs
+    from . import keeping, signing
     from .desk.gleaning import Memory
     from .desk.story import Finding
     from .desk.writethru import NOTHING, Grouped
-    from .newsroom import strays
+    from .newsroom import DESK_TOML, strays
 
     reader: WireReader = generator.readers.readers["txt"]
     room, held = reader.room, reader.gathered
@@ -167,7 +166,9 @@ def make_edition(generator: ArticlesGenerator) -> None:
     held.gleaned.clear()
     made.step(len(held.captures))
     generator.context[EDITION] = edition
-    generator.context[SIGNS] = {s.slug: signs.sign(s) for s in (*edition.stories, *edition.withdrawn)}
+    said = fingerprint.digest(key, fingerprint.file(room.content / DESK_TOML))
+    every = (*edition.stories, *edition.withdrawn)
+    generator.context[SIGNS] = signing.signed(every, held.digests, keeping.place(room.content, signing.FILE), said)
     seen = onlookers.are_there()
     generator.articles = [_article(story, generator, room) for story in edition.stories] if seen else []
     generator.hidden_articles += [_article(story, generator, room) for story in edition.withdrawn] if seen else []

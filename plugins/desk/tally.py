@@ -51,4 +51,4 @@ def parse(text: str) -> Built:
 
 
 def written(built: Built) -> str:
-    return "".join(f"{slug}\t{versions}\n" for slug, versions in sorted(built.items()))
+    return "".join(f"{slug}\t{versions}\n" for slug, versions in built.items())
