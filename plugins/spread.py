@@ -153,7 +153,7 @@ def beside(task: Callable[[], T]) -> Callable[[], T]:
 
 def _tell(task: Callable[[], Any], here: Connection, there: Connection) -> None:
     here.close()  # else it would be told to nobody without end
-    with suppress(Exception):  # who waits does the task anew, and hears what is wrong
+    with suppress(Exception, KeyboardInterrupt):  # who waits does the task anew, and hears what is wrong
         there.send(task())
 
 

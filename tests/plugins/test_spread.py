@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -119,6 +120,14 @@ def test_what_could_not_be_told_is_done_here(monkeypatch):
         assert spread.beside(lambda elsewhere=elsewhere: "done" if os.getpid() == here else elsewhere())() == "done"
     with pytest.raises(ZeroDivisionError):
         spread.beside(lambda: 1 / 0)()
+
+
+def test_what_is_interrupted_beside_says_nothing(monkeypatch, capfd):
+    """The terminal interrupts all processes: who waits says what there is to say."""
+    monkeypatch.setenv(spread.WORKERS, "2")
+    here = os.getpid()
+    assert spread.beside(lambda: "done" if os.getpid() == here else signal.raise_signal(signal.SIGINT))() == "done"
+    assert capfd.readouterr().err == ""
 
 
 def test_what_nobody_waits_for_ends_by_itself(monkeypatch):
