@@ -225,11 +225,11 @@ def _best(near: Matrix, order: Ints) -> tuple[Ints, Ints, Floats]:
 def _related(one: Ints, other: Ints, z: Floats, asked: Asked, why: Sequence[str]) -> Related:
     slugs = [story.slug for story in asked.stories]
     ends = np.searchsorted(one, np.arange(len(slugs) + 1)).tolist()
-    said = [reason or _unsaid(sure) for reason, sure in zip(why, z.tolist(), strict=True)]
-    score = [round(sure, 3) for sure in z.tolist()]
+    sure = z.tolist()
+    said = [reason or _unsaid(score) for reason, score in zip(why, sure, strict=True)]
     number = {slug: n for n, slug in enumerate(slugs)}
     numbers = {story.slug: number[story.slug] for story in asked.shown}
-    return Related(numbers, ends, [slugs[n] for n in other.tolist()], score, said)
+    return Related(numbers, ends, [slugs[n] for n in other.tolist()], sure, said)
 
 
 def _unsaid(z: float) -> str:

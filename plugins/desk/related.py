@@ -17,13 +17,17 @@ class Related(WhenAsked[tuple[Link, ...]]):
     def __init__(
         self, numbers: Mapping[str, int], ends: Sequence[int], slugs: Sequence[str], scores: Sequence[float], whys: Sequence[str]
     ) -> None:
-        """`slugs`, `scores` and `whys` of all links, story by story; `ends` says up to where those of each number go, 0 first."""
+        """`slugs`, `scores` and `whys` of all links, story by story; `ends` says up to where those of each number go, 0 first.
+
+        A link has its score in thousandths.
+        """
         super().__init__(numbers, self._of)
         self._ends, self._slugs, self._scores, self._whys = ends, slugs, scores, whys
 
     def _of(self, number: int) -> tuple[Link, ...]:
         some = slice(self._ends[number], self._ends[number + 1])
-        return tuple(map(Link, self._slugs[some], self._scores[some], self._whys[some]))
+        scores = [round(score, 3) for score in self._scores[some]]
+        return tuple(map(Link, self._slugs[some], scores, self._whys[some]))
 
     def ties(self, slug: str) -> Ties:
         """What a story's links say, without the links."""

@@ -8,7 +8,7 @@ from plugins.desk.related import Related, ties
 from plugins.desk.story import Link
 
 NUMBERS = {"b": 1, "a": 0, "c": 2}
-MADE = Related(NUMBERS, [0, 2, 2, 3], ["b", "c", "a"], [5.0, 2.5, 3.0], ["over Heeg", "over Grou", "over Heeg"])
+MADE = Related(NUMBERS, [0, 2, 2, 3], ["b", "c", "a"], [5.0004, 2.5, 2.9996], ["over Heeg", "over Grou", "over Heeg"])
 ONE_BY_ONE = {"b": (), "a": (Link("b", 5.0, "over Heeg"), Link("c", 2.5, "over Grou")), "c": (Link("a", 3.0, "over Heeg"),)}
 
 
