@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from playwright.sync_api import Error
 
 PATIENCE = 180  # seconds: a limit for what hangs, no measure
 
@@ -83,8 +84,14 @@ class Preview:
 
 
 def open_and_listen(page, address):
-    """Open a page and wait until it listens for the next build."""
-    page.goto(address)
+    """Open a page and wait until it listens for the next build; the page that was open may just be loading itself anew."""
+    while True:
+        try:
+            page.goto(address)
+            break
+        except Error as error:
+            if "interrupted by another navigation" not in error.message:
+                raise
     page.wait_for_selector("html[data-preview=listening]", state="attached")
 
 
