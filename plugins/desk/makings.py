@@ -119,12 +119,11 @@ class Gatherer:
         )
 
     def _affair(self, affair: Sequence[str]) -> bytes:
-        """The mark of an affair."""
+        """The mark of an affair: its address, which no card tells, for that is made of its first story's name, and its stories."""
         found = self._affairs.get(affair[0])
         if found is None:
-            found = self._affairs[affair[0]] = hashlib.blake2b(
-                b"".join(map(self._cards.__getitem__, affair)), digest_size=signs.SIZE
-            ).digest()
+            cards = b"".join(map(self._cards.__getitem__, affair))
+            found = self._affairs[affair[0]] = hashlib.blake2b(affair_url(affair).encode() + cards, digest_size=signs.SIZE).digest()
         return found
 
     def _course(self, slug: str, affair: Sequence[str]) -> Course:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from plugins.desk import capture, signs
+from plugins.desk import addresses, capture, signs
 from plugins.desk.compose import Composer
+from plugins.desk.edition import Editor, make
 from plugins.desk.makings import BACKLINKS, BESIDE
 from plugins.desk.masthead import Masthead, section_ref
 from plugins.desk.pages import StoryPage
@@ -54,6 +55,21 @@ def test_a_page_changes_only_where_its_makings_do() -> None:
                 changed += 1
     assert kept > 20
     assert changed
+
+
+def test_a_page_changes_where_its_affair_has_another_address() -> None:
+    """A kept address takes the name of a story that begins an affair, whose own address stays, and whose affair has a new one."""
+    edition, composer = editions()[0], composers()[0]
+    affair = composer.subjects.affairs[0]
+    other = next(s for s in edition.stories if s.slug not in affair)
+    kept = {addresses.mark(other.sightings[0]): f"2025/11/{affair[0]}"}
+    editor = Editor(ROOM.rules, kept=kept)
+    renamed = make(edition.captures, editor)
+    after = Composer(renamed, ROOM.link(renamed), MASTHEAD, ROOM.topics(renamed))
+    for slug in affair[1:]:
+        story = renamed.by_slug[slug]
+        assert after.story(story).timeline != composer.story(edition.by_slug[slug]).timeline
+        assert after.makings.mark(story) != made()[0][slug][0]
 
 
 def test_no_two_stories_have_the_same_makings() -> None:
