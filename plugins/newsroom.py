@@ -128,17 +128,23 @@ class Newsroom:
         findings: Iterable[tuple[str, Finding]] = (),
         is_whole: bool = True,
         memory: gleaning.Memory | None = None,
+        text: str | None = None,
     ) -> Edition:
         """Make the edition of these captures under the editor's word; `is_whole` where they are all there are.
 
-        What the memory knows is not worked out again, and it learns how the sightings were put together.
+        What the memory knows is not worked out again, and it learns how the sightings were put together. `text` is desk.toml, where
+        it was read already.
         """
-        text = self._said(DESK_TOML)
+        text = self.desk_text() if text is None else text
         words, wrong = word.parse(text, self.rules.sections, self.house.zone)
         kept, unread = addresses.parse(self._said(ADDRESSES))
         editor = edition.Editor(self.rules, words, text, tuple(wrong), self._routine, kept, is_whole)
         said = [(SETTINGS, f) for f in self.house.findings] if is_whole else []
         return edition.make(captures, editor, [*findings, *((ADDRESSES, f) for f in unread), *said], memory)
+
+    def desk_text(self) -> str:
+        """The editor's word, as it stands in desk.toml now."""
+        return self._said(DESK_TOML)
 
     def _said(self, name: str) -> str:
         """A file of the editors' own, "" where there is none."""

@@ -147,7 +147,7 @@ def make_edition(generator: ArticlesGenerator) -> None:
     from .desk.gleaning import Memory
     from .desk.story import Finding
     from .desk.writethru import NOTHING, Grouped
-    from .newsroom import DESK_TOML, strays
+    from .newsroom import strays
 
     reader: WireReader = generator.readers.readers["txt"]
     room, held = reader.room, reader.gathered
@@ -159,16 +159,16 @@ def make_edition(generator: ArticlesGenerator) -> None:
     keeping.complain(place, wrong)
     memory = Memory(held.gleaned, held.copies, held.digests, before or NOTHING)
     found = [*others, *(f for found in held.findings.values() for f in found)]
-    edition = room.edition(held.captures.values(), found, memory=memory)
+    text = room.desk_text()  # read once: it may be saved anew at any time, and what is remembered follows from what was read
+    edition = room.edition(held.captures.values(), found, memory=memory, text=text)
     if memory.grouped != before:
         keeping.save(place, key, memory.grouped)
     held.copies.clear()  # nobody asks for these again
     held.gleaned.clear()
     made.step(len(held.captures))
     generator.context[EDITION] = edition
-    said = fingerprint.digest(key, fingerprint.file(room.content / DESK_TOML))
-    every = (*edition.stories, *edition.withdrawn)
-    generator.context[SIGNS] = signing.signed(every, held.digests, keeping.place(room.content, signing.FILE), said)
+    every, place = (*edition.stories, *edition.withdrawn), keeping.place(room.content, signing.FILE)
+    generator.context[SIGNS] = signing.signed(every, held.digests, place, fingerprint.digest(key, text))
     seen = onlookers.are_there()
     generator.articles = [_article(story, generator, room) for story in edition.stories] if seen else []
     generator.hidden_articles += [_article(story, generator, room) for story in edition.withdrawn] if seen else []

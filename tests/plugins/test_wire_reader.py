@@ -79,6 +79,33 @@ def test_the_editors_word_in_desk_toml_reaches_the_article(small, probe):
     assert article["title"] == "Boot &lt;vaart&gt; &amp; {{ weer }}"
 
 
+def test_the_editors_word_that_is_saved_while_a_build_runs_reaches_the_next(built):
+    slug = "de-veerdienst-tussen-den-helder-en-texel-vaart-weer"
+    during = f"""
+from pathlib import Path
+from pelican import Pelican
+from pelican.settings import read_settings
+from plugins.newsroom import Newsroom
+
+real = Newsroom.edition
+
+
+def edition(*args, **kwargs):
+    made = real(*args, **kwargs)
+    Path("content/desk.toml").write_text('[{slug}]\\nheadline = "Boot vaart"\\n', "utf-8")
+    return made
+
+
+Newsroom.edition = edition
+Path("content/desk.toml").write_text("# niets\\n", "utf-8")
+Pelican(read_settings("pelicanconf.py")).run()
+"""
+    done = built.run("-c", during)
+    assert done.returncode == 0, done.stderr
+    assert built.pelican().returncode == 0
+    assert "Boot vaart" in (built.output / f"2026/01/{slug}.html").read_text("utf-8")
+
+
 def test_a_build_says_in_one_line_what_it_read_and_made(small):
     assert "1 pagina gelezen, 3 berichten" in small.pelican().stderr
 
