@@ -57,24 +57,20 @@ def load(path: Path, key: str, shape: type[T]) -> tuple[T | None, str]:
 
 def save(path: Path, key: str, value: Any) -> None:
     """Remember a value. Where there is no room or no leave, or half a character in it, nothing is: that costs the next build time alone."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")  # a preview may build at the same time
     try:
         body = msgspec.msgpack.encode(value)
-    except UnicodeEncodeError:
-        return
-    head, beside = (
-        _head(key, _digest(body)) + b"\n",
-        path.with_name(f"{path.name}.{os.getpid()}.new"),
-    )  # a preview may build at the same time
-    try:
+        head = _head(key, _digest(body)) + b"\n"
         if _begins(path) == head:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             file.writelines((head, body))
         os.replace(beside, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+    except (OSError, UnicodeEncodeError):
+        for left in (beside, path):  # nor is what was there before: it is no longer so
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
 def _head(key: str, digest: bytes) -> bytes:

@@ -69,6 +69,11 @@ def test_a_folder_in_its_place_costs_nothing_but_time(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["proef"], "what could not be put in place is taken away"
 
 
+def test_where_a_value_cannot_be_written_the_one_before_it_is_not_remembered_either(path):
+    keeping.save(path, "sleutel", {"\udcff": Held("", ())})
+    assert keeping.load(path, "sleutel", SHAPE) == (None, "")
+
+
 def test_what_is_wrong_is_said_with_the_file(path, capsys):
     keeping.complain(path, "")
     assert not capsys.readouterr().err
