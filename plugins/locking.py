@@ -15,7 +15,7 @@ WAITS = "Een andere bouw is nog bezig; deze wacht tot die klaar is."
 
 
 class Lock:
-    """A lock on a file, which the system gives back when a process ends, however it ends."""
+    """A lock on a file, which the system gives back when a process ends, however it ends: no process that it began has it too."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -31,14 +31,13 @@ class Lock:
         except OSError:  # no room or no leave for what may be deleted at any time: the build goes on without it
             return
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):  # which of them, differs by system
             print(WAITS, file=sys.stderr, flush=True)
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            fcntl.lockf(self._file, fcntl.LOCK_EX)
 
     def release(self) -> None:
         """Give the lock back."""
         if self._file is not None:
-            fcntl.flock(self._file, fcntl.LOCK_UN)  # a process that this one left behind may hold the file open
             os.close(self._file)
             self._file = None

@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -54,6 +55,7 @@ class _Worker:
     @classmethod
     def begin(cls, tasks: Sequence[Callable[[], Any]], numbers: _Numbers) -> None:
         cls.tasks, cls.numbers = tasks, numbers
+        _end_with_parent()
 
     @classmethod
     def do(cls) -> _Done:
@@ -153,8 +155,21 @@ def beside(task: Callable[[], T]) -> Callable[[], T]:
 
 def _tell(task: Callable[[], Any], here: Connection, there: Connection) -> None:
     here.close()  # else it would be told to nobody without end
-    with suppress(Exception, KeyboardInterrupt):  # who waits does the task anew, and hears what is wrong
+    _end_with_parent()
+    with suppress(Exception):  # who waits does the task anew, and hears what is wrong
         there.send(task())
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it does, however it ends: it would wait for it without end."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _may_fork() -> bool:

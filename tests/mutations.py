@@ -81,7 +81,7 @@ MUTATIONS = [
     ),
     Mutation(
         "lock: two builds work in one output",
-        (("plugins/locking.py", "fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass"),),
+        (("plugins/locking.py", "fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass"),),
         "tests/trust/test_atomic.py::test_of_two_builds_at_once_the_second_waits_and_says_so",
     ),
     Mutation(

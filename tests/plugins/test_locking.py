@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 import sys
 
@@ -52,6 +53,27 @@ def test_a_killed_process_holds_nothing(holder, tmp_path, capfd):
     holder.wait()
     Lock(tmp_path / "l").take()
     assert capfd.readouterr().err == ""
+
+
+def test_nor_does_a_process_that_a_killed_one_began(tmp_path):
+    code = """
+import os, sys, time
+from pathlib import Path
+from plugins.locking import Lock
+Lock(Path(sys.argv[1])).take()
+child = os.fork()
+if child:
+    print(child, flush=True)
+time.sleep(20)
+"""
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "l")], stdout=subprocess.PIPE, text=True) as first:
+        child = int(first.stdout.readline())
+        first.kill()
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path / "l")], **PIPES) as second:
+        is_told, *_ = select.select([second.stdout], [], [], 5)
+        os.kill(child, signal.SIGKILL)
+        assert is_told
+        assert second.communicate("\n") == ("held\n", "")
 
 
 def test_it_can_be_taken_again_once_released(tmp_path, capfd):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -139,6 +140,27 @@ def test_what_nobody_waits_for_ends_by_itself(monkeypatch):
             break
         time.sleep(0.01)
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_no_process_outlives_the_one_that_began_it(how):
+    code = """
+import os, time
+from plugins import spread
+
+wait = spread.beside(lambda: bytes(1_000_000))
+for _ in spread.spread([lambda: time.sleep(0.05)] * 1000):
+    print("begun", flush=True)
+"""
+    said = {**os.environ, spread.WORKERS: "3"}
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=said, stdout=subprocess.PIPE) as first:
+        first.stdout.readline()
+        first.send_signal(how)
+        first.wait()
+        left = True
+        while select.select([first.stdout], [], [], 10)[0] and left:  # it ends when none of them has it any more
+            left = bool(first.stdout.readline())
+    assert not left
 
 
 def test_a_worker_takes_nothing_that_this_process_waits_for(monkeypatch):
