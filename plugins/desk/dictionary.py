@@ -28,14 +28,14 @@ class _Dictionary:
 
     def __init__(self) -> None:
         self._left = FEW
-        self._comes_stored: Callable[[], Mapping[str, str]] = stored
+        self._comes_stored: Callable[[], Mapping[str, str]] | None = None
         self._comes_as_table: Callable[[], Mapping[str, str]] | None = None
         self._stored: Mapping[str, str] | None = None
         self._table: Mapping[str, str] | None = None
 
     def begin(self, beside: Beside, many: bool) -> None:
         """Have it made by who does that beside other work, if nobody did."""
-        if self._stored is not None or self._table is not None:
+        if any(it is not None for it in (self._stored, self._table, self._comes_stored, self._comes_as_table)):
             return
         if many:
             self._comes_as_table = beside(table)
@@ -49,13 +49,13 @@ class _Dictionary:
         if self._left < 0 or self._comes_as_table:
             return self.load()
         if self._stored is None:
-            self._stored = self._comes_stored()
+            self._stored = (self._comes_stored or stored)()
         return self._stored
 
     def load(self) -> Mapping[str, str]:
         """Have the table now."""
         self._table = (self._comes_as_table or table)()
-        self._comes_stored, self._comes_as_table = stored, None  # who made the other is waited for no more
+        self._comes_stored = self._comes_as_table = None  # who made the other is waited for no more
         return self._table
 
     def lemma(self, word: str) -> str:

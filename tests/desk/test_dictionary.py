@@ -97,6 +97,15 @@ def test_it_is_read_beside_other_work_once_and_waited_for_when_a_word_is_asked()
 
 
 @pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize("many", [True, False])
+def test_one_that_nobody_asked_yet_is_not_made_again(many: bool) -> None:
+    """Each would be a process more, which waits to tell what it has."""
+    words.begin(lambda task: task, many)
+    words.begin(lambda _: pytest.fail("made again"), many=False)
+    assert words.is_word("krant")
+
+
+@pytest.mark.usefixtures("fresh")
 def test_for_many_words_its_table_is_made_beside_other_work() -> None:
     words.begin(lambda task: task, many=True)
     assert words.is_word("krant")
