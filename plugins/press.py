@@ -97,7 +97,10 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
 
 def _are_many(wire: Path) -> bool:
     """Whether there are so many captures that reading them takes a table of words; what is said here changes time alone."""
-    return wire.is_dir() and len(list(islice(wire.iterdir(), MANY))) == MANY
+    try:
+        return len(list(islice(wire.iterdir(), MANY))) == MANY
+    except OSError:  # a folder that is not there, or cannot be opened, which the report tells
+        return False
 
 
 def end(settings: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from array import array
@@ -154,6 +155,7 @@ def beside(task: Callable[[], T]) -> Callable[[], T]:
 
 
 def _tell(task: Callable[[], Any], here: Connection, there: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who began it, with whom it ends
     here.close()  # else it would be told to nobody without end
     _end_with_parent()
     with suppress(Exception):  # who waits does the task anew, and hears what is wrong

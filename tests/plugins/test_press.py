@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from plugins import standing
+from plugins import press, standing
 
 
 def test_the_manifest_lists_every_page_on_disk(demo):
@@ -132,3 +134,11 @@ def test_a_line_of_the_rulebook_is_seen_and_prints_only_what_it_changes(small):
     small.build()
     changed, _ = standing.load(place)
     assert changed.pages["index.html"].fingerprint != before.pages["index.html"].fingerprint
+
+
+def test_a_folder_of_captures_that_cannot_be_opened_does_not_stop_the_build(monkeypatch, tmp_path):
+    def refuse(_path):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert not press._are_many(tmp_path)

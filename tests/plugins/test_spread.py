@@ -163,6 +163,14 @@ for _ in spread.spread([lambda: time.sleep(0.05)] * 1000):
     assert not left
 
 
+def test_what_is_done_beside_says_nothing_of_an_interrupt(monkeypatch, capfd):
+    """The whole group of a terminal hears of Ctrl-C, and one of them has to say so."""
+    monkeypatch.setenv(spread.WORKERS, "2")
+    here = os.getpid()
+    assert spread.beside(lambda: os.getpid() == here or os.kill(os.getpid(), signal.SIGINT))() is None
+    assert not capfd.readouterr().err
+
+
 def test_a_worker_takes_nothing_that_this_process_waits_for(monkeypatch):
     monkeypatch.setenv(spread.WORKERS, "2")
     wait = spread.beside(os.getpid)
