@@ -43,6 +43,10 @@ class Output:
             return None
         return State(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
+    def lists(self, addresses: Iterable[str]) -> bool:
+        """Whether the list of what the press put here has these, and no others, as where a build ended before it could be remembered."""
+        return set(self._listed()) == set(addresses)
+
     def clear(self) -> None:
         """Throw away what a build that was killed had staged."""
         shutil.rmtree(self.stage_root, ignore_errors=True)

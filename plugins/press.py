@@ -87,7 +87,7 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
         keeping.complain(place, wrong)
     is_alone = not onlookers.are_there() and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
     may_stand = is_alone and not settings.get(WHOLE)
-    stands = may_stand and before.inputs == inputs and not touched.is_any(output, before.pages)
+    stands = may_stand and before.inputs == inputs and output.lists(before.pages) and not touched.is_any(output, before.pages)
     found = touched.look(output, before.pages, is_alone and not stands)
     if not stands:
         dictionary.begin(beside, many=not before.pages and _are_many(content / "wire"))

@@ -142,3 +142,16 @@ def test_a_folder_of_captures_that_cannot_be_opened_does_not_stop_the_build(monk
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     assert not press._are_many(tmp_path)
+
+
+def test_what_a_build_left_that_ended_before_it_was_remembered_is_taken_away(built):
+    sheet = built.root / "theme/static/los.txt"
+    sheet.write_text("los", "utf-8")
+    remembered = {path: path.read_bytes() for path in (built.root / ".telex").glob("press-*") if path.suffix != ".lock"}
+    assert built.pelican().returncode == 0
+    assert (built.output / "theme/los.txt").exists()
+    for path, data in remembered.items():
+        path.write_bytes(data)
+    sheet.unlink()
+    assert built.pelican().returncode == 0
+    assert not (built.output / "theme/los.txt").exists()
