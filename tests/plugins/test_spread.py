@@ -123,14 +123,6 @@ def test_what_could_not_be_told_is_done_here(monkeypatch):
         spread.beside(lambda: 1 / 0)()
 
 
-def test_what_is_interrupted_beside_says_nothing(monkeypatch, capfd):
-    """The terminal interrupts all processes: who waits says what there is to say."""
-    monkeypatch.setenv(spread.WORKERS, "2")
-    here = os.getpid()
-    assert spread.beside(lambda: "done" if os.getpid() == here else signal.raise_signal(signal.SIGINT))() == "done"
-    assert capfd.readouterr().err == ""
-
-
 def test_what_nobody_waits_for_ends_by_itself(monkeypatch):
     """Also where it has more to say than a pipe holds."""
     monkeypatch.setenv(spread.WORKERS, "2")
