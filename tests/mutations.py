@@ -104,7 +104,7 @@ MUTATIONS = [
     ),
     Mutation(
         "desk.toml: brackets without end stop the build",
-        (("plugins/desk/word.py", "except (RecursionError, ValueError):", "except MemoryError:"),),
+        (("plugins/desk/lenient.py", "except (RecursionError, ValueError):", "except MemoryError:"),),
         "tests/fuzz/test_corpus.py::test_a_seed_breaks_no_promise",
     ),
     Mutation(

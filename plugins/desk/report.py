@@ -86,7 +86,11 @@ CATALOGUE: Mapping[str, Rule] = {
         "«{label}» bij «{text}» spreekt eerdere pagina's tegen (eerst gezien in {other}); de eerste tijd blijft staan",
         "kijk of de bestandsnamen het goede moment noemen",
     ),
-    "TX401": Rule(ERROR, "desk.toml is niet te lezen: {error}", "verbeter deze regel; tot dan telt het hele bestand niet mee"),
+    "TX401": Rule(
+        ERROR,
+        "desk.toml is niet te lezen: {error}",
+        "verbeter deze regel; tot dan telt hij niet mee, en wat onder een kapotte [naam] staat evenmin",
+    ),
     "TX402": Rule(
         ERROR,
         "«{key}» staat los in desk.toml",

@@ -16,13 +16,13 @@ no_link = ["tesla-zakt-op-de-beurs"]   # does not, from either side
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from difflib import get_close_matches
 from typing import Any
 
+from . import lenient
 from .clock import MINUTE, zone_of
 from .story import Correction, Finding, Interval
 
@@ -116,19 +116,8 @@ EXAMPLES: Mapping[str, str] = {
 
 def parse(text: str, sections: Collection[str], zone: str) -> tuple[dict[str, Word], list[Finding]]:
     """Read desk.toml, its times by the clock of the zone. What cannot be read is left out and found, with its line; the rest counts."""
-    if "\ufffd" in text:
-        at = text.index("\ufffd")
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        return {}, [Finding("TX401", line, column, (("error", "het is niet als UTF-8 bewaard"),))]
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
-        return {}, [Finding("TX401", line, column, (("error", _in_dutch(str(error).split(" (at")[0])),))]
-    except (RecursionError, ValueError):  # brackets within brackets without end, a number of thousands of digits
-        return {}, [Finding("TX401", 1, 1, (("error", "er staat een getal of een stapel haken in waar geen eind aan komt"),))]
-    words, findings = {}, []
+    table, findings = lenient.read(text)
+    words = {}
     for slug, said in table.items():
         line = _line_of(text, slug)
         if not isinstance(said, dict):
@@ -138,23 +127,6 @@ def parse(text: str, sections: Collection[str], zone: str) -> tuple[dict[str, Wo
         findings += wrong
         words[slug] = Word(**kept)
     return words, findings
-
-
-#: What tomllib says, by its first words, for an editor.
-_DUTCH = {
-    "Illegal character": "een teken dat hier niet kan",
-    "Invalid value": 'wat achter het is-teken staat is geen waarde; een tekst staat tussen rechte aanhalingstekens: "..."',
-    "Cannot declare": "deze naam staat er al",
-    "Cannot overwrite": "dit staat er al",
-    "Expected": "er ontbreekt iets: een is-teken, haak of aanhalingsteken",
-    "Unclosed": "er ontbreekt een haak of aanhalingsteken aan het eind",
-    "Unterminated": "er ontbreekt een aanhalingsteken aan het eind",
-    "Invalid": "zo kan dit niet geschreven worden",
-}
-
-
-def _in_dutch(said: str) -> str:
-    return next((dutch for start, dutch in _DUTCH.items() if said.startswith(start)), said)
 
 
 def _entry(

@@ -71,7 +71,7 @@ def test_toml_that_cannot_be_read_is_said_with_file_line_and_column(tmp_path: Pa
     found = only(text)
     assert (found.code, found.line) == ("TX401", line)
     assert found.column > 0
-    (notice,) = report.notices(edition(tmp_path, text))
+    (notice,) = [n for n in report.notices(edition(tmp_path, text)) if n.code != "TX406"]
     assert str(notice).startswith(f"desk.toml:{line}:{found.column} TX401 ")
 
 

@@ -85,6 +85,14 @@ def test_a_desk_toml_that_cannot_be_read_is_named_with_its_line_and_stops_no_sto
     assert re.search(r"^desk\.toml:2:\d+ TX401 .+ - .+", said, re.M), said
 
 
+def test_a_slip_in_desk_toml_lets_go_nothing_that_is_held(make_project):
+    project = make_project({"2026-01-15T09-30.txt": DIKE})
+    (project.root / "content/desk.toml").write_text("[een-dijk-in-utrecht-is-verzakt-na-de-regen]\nhold = true\n[x\n", "utf-8")
+    said = project.build()
+    assert not (project.output / "2026/01/een-dijk-in-utrecht-is-verzakt-na-de-regen.html").exists()
+    assert re.search(r"^desk\.toml:3:\d+ TX401 .+ - .+", said, re.M), said
+
+
 def test_what_is_wrong_in_desk_toml_is_named_with_its_line_and_the_rest_counts(make_project):
     project = make_project({"2026-01-15T09-30.txt": DIKE})
     (project.root / "content/desk.toml").write_text(
