@@ -65,7 +65,8 @@ def moments_of(name: str, zone: str) -> tuple[datetime, ...] | None:
 
 def meant(name: str, zone: str) -> str:
     """The name that a file with a moment written otherwise should have: `2026-01-16 08.20 ochtend.txt`; "" without one."""
-    found = re.match(r"(\d{4}-\d\d-\d\d)[T _-]?(\d\d)[-:._u]?(\d\d)(?!\d)[\W_]*(.*?)(?:\.txt)?$", name.rsplit("/", 1)[-1], re.IGNORECASE)
+    stem = re.sub(r"\.txt$", "", name.rsplit("/", 1)[-1], flags=re.IGNORECASE)
+    found = re.match(r"(\d{4}-\d\d-\d\d)[T _-]?(\d\d)[-:._u]?(\d\d)(?!\d)[\W_]*(.*)$", stem, re.IGNORECASE)
     if not found:
         return ""
     made = f"{found[1]}T{found[2]}-{found[3]}{f'--{found[4]}' if found[4] else ''}.txt"

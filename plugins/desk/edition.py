@@ -180,7 +180,7 @@ def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rule
         correction=said.correction,
         aliases=tuple([f"{address}.html" for address in also]),
     )
-    return story, findings
+    return story, [] if said.published else findings  # the editor has settled it
 
 
 def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:

@@ -271,3 +271,18 @@ def test_the_ends_of_the_calendar_break_nothing_on_any_clock(name: str, zone: st
         found = labels.match(label)
         assert found is not None
         assert clock.interval(found[1], moments or (), zone) is not None or not moments
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("2026-01-31 23.55.txt", "2026-01-31T23-55.txt"),
+        ("2026-01-15T07:50.TXT", "2026-01-15T07-50.txt"),
+        ("wire/2026-01-16 08.20 ochtend.txt", "2026-01-16T08-20--ochtend.txt"),
+        ("2026-01-16_0820", "2026-01-16T08-20.txt"),
+        ("2026-02-30 08.20.txt", ""),
+        ("ochtend.txt", ""),
+    ],
+)
+def test_a_name_with_a_moment_written_otherwise_has_one_that_was_meant(name: str, meant: str) -> None:
+    assert clock.meant(name, ZONE) == meant

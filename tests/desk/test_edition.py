@@ -127,6 +127,15 @@ def test_contradictory_times_are_reported_and_the_first_stands() -> None:
     assert dict(finding.facts)["other"] == "2026-01-12T12-00.txt"
 
 
+def test_a_contradiction_that_the_editor_settled_is_told_no_more(tmp_path: Path) -> None:
+    pages = page("2026-01-12T12-00", brief(BRIDGE)), page("2026-01-12T12-30", brief(FISH), brief(BRIDGE, "10 minuten geleden"))
+    (told,) = [s for s in make(*pages).stories if s.place == "GROU"]
+    (tmp_path / "desk.toml").write_text(f"[{told.slug}]\npublished = 2026-01-12T11:00:00\n", "utf-8")
+    made = Newsroom(tmp_path).edition(pages)
+    assert clocks(made.by_slug[told.slug]) == ("12 10:59", "12 11:00")
+    assert made.findings == ()
+
+
 def test_after_a_contradiction_later_pages_still_narrow_the_time() -> None:
     pages = [
         page("2026-01-12T12-00", brief(BRIDGE)),
