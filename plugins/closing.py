@@ -12,6 +12,9 @@ logger = logging.getLogger(__name__)
 ERROR, WARNING = "error", "warning"
 STYLES = {ERROR: "red", WARNING: "yellow"}
 
+#: What Pelican raises under `--fatal`, behind a message that it has told already.
+FATAL = "Warning or error encountered"
+
 #: A notice: its weight and its text.
 Told = tuple[str, str]
 
@@ -22,6 +25,12 @@ def say(notices: Sequence[Told], line: str) -> None:
     serious = sum(weight in STYLES for weight, _ in notices)
     if serious:
         logger.warning("%s %s aandacht, zie hierboven", serious, "melding vraagt" if serious == 1 else "meldingen vragen")
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether a record says more than that a message was fatal, which Pelican tells as a crash; a filter for its logger."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (type(error) is RuntimeError and str(error) == FATAL and error.__context__ is None)
 
 
 def tell(notices: Iterable[Told], line: str, console: Console) -> None:

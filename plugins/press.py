@@ -7,6 +7,7 @@ site was touched, the build ends as soon as it has seen that, with the same noti
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -220,6 +221,7 @@ def register() -> None:
     signals.page_generator_init.connect(_let_stand)
     signals.page_generator_init.connect(_keep_code)
     signals.finalized.connect(close)
+    logging.getLogger("pelican").addFilter(closing.is_news)
 
 
 def _keep_code(generator: Generator) -> None:

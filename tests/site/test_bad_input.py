@@ -70,8 +70,29 @@ def test_every_character_of_a_bad_capture_is_accounted_for(bad, run):
         assert capture["notices"], name
 
 
-def test_fatal_warnings_make_the_build_fail(make_project):
-    assert make_project({"2026-01-12T01-00.txt": ""}).pelican("--fatal", "warnings").returncode == 1
+def test_fatal_warnings_make_the_build_fail_and_are_told_as_no_crash(make_project):
+    project = make_project({"2026-01-12T01-00.txt": ""})
+    done = project.pelican("--fatal", "warnings")
+    assert done.returncode == 1
+    assert "TX101" in done.stderr
+    assert "aandacht, zie hierboven" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    (project.root / "content/pages").mkdir(exist_ok=True)
+    (project.root / "content/pages/stuk.md").write_text("zonder titel", "utf-8")
+    done = project.pelican("--fatal", "warnings")
+    assert done.returncode == 1
+    assert "could not find information about 'title'" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_crash_is_told_whole_under_fatal_warnings_too(make_project):
+    project = make_project({"2026-01-12T01-00.txt": ""})
+    template = project.root / "theme/templates/index.html"
+    template.write_text("{{ 1 // 0 }}", "utf-8")
+    done = project.pelican("--fatal", "warnings")
+    assert done.returncode == 1
+    assert "Traceback" in done.stdout
+    assert "ZeroDivisionError" in done.stdout
 
 
 DIKE = "UTRECHT (ANP) - Een dijk in Utrecht is verzakt na de regen.\n5 minuten geleden\n"
