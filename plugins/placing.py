@@ -7,12 +7,15 @@ and a list of all that may be there, with which the next one puts everything rig
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from . import search
 
 #: Lists what the press put into the output, so that a later build can take away what it no longer makes.
 MANIFEST = ".telex-files"
@@ -70,10 +73,13 @@ class Output:
     def commit(self, staged: Iterable[str], made: Iterable[str]) -> int:
         """Put the staged files in their places and take away what is in the list of the last build and not in `made`.
 
-        How many files were taken away. Raises OSError, before anything has moved, where a folder is in a file's place.
+        With any change goes the search index, which is of the site as it was. How many files were taken away. Raises OSError,
+        before anything has moved, where a folder is in a file's place.
         """
         moving, now, before = list(staged), set(made), set(self._listed())
         self._check(moving)
+        if moving or before - now:
+            self._take_index()
         if before != now:
             self._list(before | now)
         for address in moving if before else self._moved_whole(moving):
@@ -88,6 +94,13 @@ class Output:
             self._list(now)
         self.clear()
         return gone
+
+    def _take_index(self) -> None:
+        """Put the search index with what is staged, from where it goes: at once, for half of it would be nobody's."""
+        if index := search.made(self.root):
+            self.stage_root.mkdir(exist_ok=True)
+            with contextlib.suppress(FileNotFoundError):  # the preview makes it anew at this very moment
+                os.replace(index, self.stage_root / f".{search.FOLDER}")
 
     def _moved_whole(self, moving: Sequence[str]) -> list[str]:
         """Of a first site: what stands beside nothing goes to its place by whole folders. The addresses that are left."""

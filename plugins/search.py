@@ -1,7 +1,7 @@
 """The search index of a built site, made by Pagefind (https://pagefind.app) from its pages.
 
-It stands beside the pages and is no part of them: the press neither makes it nor sweeps it away, and the page for
-searching works without it.
+It stands beside the pages and is no part of them: the press does not make it, and takes it away when it changes any of
+them, for it holds what they held. The page for searching works without it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import threading
 from pathlib import Path
 
 FOLDER = "pagefind"
+#: The file by which a folder is known as Pagefind's.
+ENTRY = "pagefind-entry.json"
 #: What a story's page says besides its copy.
 LEFT_OUT = (".story-tag", ".when-how", ".story-when", ".story-updated", ".story-foot")
 #: Pagefind's own user interfaces; the site has its own.
@@ -24,6 +26,12 @@ STEP = 0.1  # seconds between looks whether to stop
 
 class NoIndex(Exception):
     """The index could not be made; says why."""
+
+
+def made(output: Path) -> Path | None:
+    """The index that Pagefind made in `output`; None without one, or where somebody's own folder has its name."""
+    place = output / FOLDER
+    return place if (place / ENTRY).is_file() and not place.is_symlink() else None
 
 
 def index(output: Path, stop: threading.Event | None = None) -> None:

@@ -72,7 +72,7 @@ class Stand:
         """Bring the search index up to date, for whoever searches now. No build waits for it."""
         with self._indexing:
             number = self.build.number
-            if number == self._indexed:
+            if number == self._indexed and search.made(self.output):  # which a build beside the preview may have taken away
                 return
             try:
                 search.index(self.output, self.stop)

@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from plugins import search
 from plugins.placing import MANIFEST, STAGE, Output
 
 
@@ -52,6 +53,58 @@ def test_what_is_no_longer_made_goes_with_its_folder(output):
     assert put(output, {"a.html": b"1"}) == ([], 1)
     assert on_disk(output) == {"a.html": b"1", "eigen.txt": b"van mij", MANIFEST: b"a.html\n"}
     assert not (output.root / "b").exists()
+
+
+@pytest.fixture
+def index(output):
+    """A folder such as Pagefind makes, in a site of two pages."""
+    put(output, {"a.html": b"1", "b.html": b"2"})
+    made = output.root / search.FOLDER
+    made.mkdir()
+    (made / search.ENTRY).write_text("{}")
+    (made / "fragment").write_text("het bericht")
+    return made
+
+
+@pytest.mark.parametrize("pages", [{"a.html": b"3", "b.html": b"2"}, {"a.html": b"1"}, {"a.html": b"1", "b.html": b"2", "c.html": b"3"}])
+def test_the_search_index_goes_with_any_change(output, index, pages):
+    put(output, pages)
+    assert on_disk(output).keys() == {*pages, MANIFEST}
+    assert not index.exists()
+
+
+def test_the_search_index_stays_where_nothing_changed(output, index):
+    before = on_disk(output)
+    put(output, {"a.html": b"1", "b.html": b"2"})
+    assert on_disk(output) == before
+
+
+def test_a_folder_with_the_name_of_the_index_stays(output, index):
+    (index / search.ENTRY).unlink()
+    put(output, {"a.html": b"3"})
+    assert [p.name for p in index.iterdir()] == ["fragment"]
+
+
+def test_an_index_that_is_led_to_from_the_output_stays(output, index, tmp_path):
+    os.replace(index, tmp_path / "elders")
+    index.symlink_to(tmp_path / "elders")
+    put(output, {"a.html": b"3"})
+    assert index.is_symlink()
+    assert {p.name for p in index.iterdir()} == {search.ENTRY, "fragment"}
+
+
+def test_an_index_that_a_killed_build_took_away_is_thrown_away_by_the_next(output, index, monkeypatch):
+    with monkeypatch.context() as killed:
+        killed.setattr(output, "_sweep", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            put(output, {"a.html": b"3"})
+    assert not index.exists()
+    output.clear()
+    assert on_disk(output).keys() == {"a.html", "b.html", MANIFEST}
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
 
 
 def test_a_folder_in_a_files_place_is_named_before_anything_moves(output):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import urllib.request
@@ -71,6 +72,24 @@ def test_a_folder_without_its_slash_is_led_to_the_one_with(running):
 
 def test_the_search_index_is_made_when_someone_searches(running):
     assert running.get("pagefind/pagefind.js")[0] == 200
+
+
+def test_what_is_held_leaves_the_search_index_before_anyone_searches_again(small, start):
+    preview, index = start(small), small.output / "pagefind"
+    preview.hear("Gebouwd in")
+    assert preview.get("pagefind/pagefind.js")[0] == 200
+    assert found(index, "Nexolith")
+    (small.root / "content/desk.toml").write_text("[de-beurs-in-amsterdam-is-donderdag-hoger-geopend]\nhold = true\n", "utf-8")
+    preview.hear("Gebouwd in .* na: .*desk.toml")
+    assert not index.exists()
+    assert preview.get("pagefind/pagefind.js")[0] == 200
+    assert found(index, "Teso")
+    assert not found(index, "Nexolith")
+
+
+def found(index, word):
+    """Whether a word is in the copy that an index quotes from."""
+    return any(word.encode() in gzip.decompress(p.read_bytes()) for p in (index / "fragment").iterdir())
 
 
 def test_a_change_during_the_very_first_build_is_not_lost(small, start, screen, capture):

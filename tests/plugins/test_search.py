@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from plugins import search
@@ -29,6 +31,20 @@ def test_a_site_that_is_not_there_says_so(tmp_path):
     with pytest.raises(search.NoIndex):
         search.index(tmp_path / "niet")
     assert not (tmp_path / "niet").exists()
+
+
+def test_what_is_held_leaves_the_output_with_the_index_that_had_it(built):
+    search.index(built.output)
+    assert search.made(built.output)
+    built.build()  # nothing changed
+    assert search.made(built.output)
+    slug = next(story["slug"] for story in built.inspect()["stories"] if "Texel" in story["headline"])
+    (built.root / "content/desk.toml").write_text(f"[{slug}]\nhold = true\n", "utf-8")
+    built.build()
+    assert not [name for name in built.files() if name.startswith("pagefind/")]
+    search.index(built.output)
+    assert search.made(built.output)
+    assert not [p for p in (built.output / "pagefind/fragment").iterdir() if b"Texel" in gzip.decompress(p.read_bytes())]
 
 
 def test_publish_is_strict_unless_told_otherwise(small):

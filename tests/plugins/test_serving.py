@@ -118,13 +118,22 @@ def test_the_editors_pages_allow_what_they_need_and_no_more(stand) -> None:
 
 def test_the_search_index_is_made_once_for_a_build_and_only_for_who_searches(stand, monkeypatch, capsys) -> None:
     made = []
-    monkeypatch.setattr(search, "index", lambda output, _: made.append(output))
+
+    def index(output, stop):
+        made.append(output)
+        (output / search.FOLDER).mkdir(parents=True, exist_ok=True)
+        (output / search.FOLDER / search.ENTRY).write_text("{}")
+
+    monkeypatch.setattr(search, "index", index)
     stand.put(build(1))
     get(stand)
     assert made == []
     get(stand, "pagefind/pagefind.js")
     get(stand, "pagefind/pagefind.js")
     assert made == [stand.output]
+    (stand.output / search.FOLDER / search.ENTRY).unlink()  # as a build beside the preview does
+    get(stand, "pagefind/pagefind.js")
+    assert made == [stand.output] * 2
     stand.put(build(2))
 
     def fail(output, stop):
