@@ -45,7 +45,7 @@ def _whole(story: Story) -> tuple[Any, ...]:
     sightings = tuple([_sighting(s) for s in story.sightings])
     body, revisions = story.body, tuple([_revision(r) for r in story.revisions]) if len(story.revisions) > 1 else ()
     facts = (story.slug, story.headline_from, story.truncated, story.ruling, story.status, story.correction, story.aliases)
-    return (*facts, body, sightings, revisions)
+    return (*facts, story.is_timed_by_desk, body, sightings, revisions)
 
 
 def _sighting(sighting: Sighting) -> tuple[Any, ...]:

@@ -195,7 +195,7 @@ class Story:
     body: tuple[Block, ...]
     is_lead: bool
     truncated: bool
-    published: Interval | None  # what all captures together prove
+    published: Interval | None  # what all captures together prove, or what the editor said
     sightings: tuple[Sighting, ...]  # in order of capture
     ruling: Ruling
     revisions: tuple[Revision, ...] = ()  # oldest first; more than one makes it updated
@@ -216,6 +216,11 @@ class Story:
         if newest.seen and still and newest.seen <= max(still):
             return newest.sightings[0].capture.received
         return newest.seen
+
+    @property
+    def is_timed_by_desk(self) -> bool:
+        """Whether the editor set its time, to another than its captures prove."""
+        return bool(self.revisions) and self.published != self.revisions[0].published
 
     @property
     def section(self) -> str:

@@ -33,8 +33,11 @@ def when(story: Story, explain: bool = False) -> When:
 
 
 def explained(story: Story) -> tuple[str, ...]:
-    """The sentences that say how a story's time is known, each once."""
-    return tuple(dict.fromkeys(map(_how, story.sightings)))
+    """The sentences that say how a story's time is known, each once; the editor's word comes before what captures prove."""
+    proved, known = tuple(dict.fromkeys(map(_how, story.sightings))), story.published
+    if known is None or not story.is_timed_by_desk:
+        return proved
+    return (f"De redactie stelde de tijd vast: {words(known, story.zone)}.", *proved)
 
 
 def words(known: Interval, zone: str) -> str:

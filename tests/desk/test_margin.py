@@ -66,6 +66,13 @@ def test_it_says_where_the_story_came_from_and_when_it_appeared(make) -> None:
     )
 
 
+def test_a_time_that_the_editor_set_is_said_to_be(make) -> None:
+    story, before = of(make()[1], "scaldia-wil")
+    _, m = of(make(f"[{story.slug}]\npublished = 2026-01-15T07:30:00\n")[1], "scaldia-wil")
+    assert m.time == "15 januari 2026, 7.30 uur"
+    assert m.proof == ("De redactie stelde de tijd vast: 15 januari 2026, 7.30 uur.", *before.proof)
+
+
 def test_links_say_how_sure_they_are_and_why(make) -> None:
     made, marked = make()
     story, m = of(marked, "scaldia-wil")

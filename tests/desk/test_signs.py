@@ -109,6 +109,16 @@ def test_a_capture_more_that_shows_the_same_leaves_the_first_half() -> None:
     assert signs.sign(fewer) != signs.sign(story)
 
 
+def test_a_time_that_the_editor_set_has_another_sign_than_the_same_time_from_a_label() -> None:
+    """Their pages say by whom it is known."""
+    story = updated()
+    first = story.revisions[0]
+    proved = replace(story, revisions=(first,))
+    timed = replace(story, revisions=(replace(first, published=None),))
+    assert shown(timed) != shown(proved)
+    assert signs.sign(timed) != signs.sign(proved)
+
+
 def test_the_same_story_read_anew_has_the_same_sign() -> None:
     assert signs.sign(updated()) == signs.sign(updated())
     assert len(signs.sign(updated())) == 2 * signs.SIZE

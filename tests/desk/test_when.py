@@ -245,6 +245,31 @@ def test_each_page_on_which_a_story_stood_says_what_it_proves() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("2025-12-30T17:30:00", "30 december 2025, 17.30 uur"), ("2025-12-29", "29 december 2025")],
+    ids=["minute", "day"],
+)
+@pytest.mark.parametrize(
+    "copy", [LEAD, "GROU (ANP) - De brug in Grou is weer open.\n2 uur geleden\n"], ids=["without a label", "with a label"]
+)
+def test_a_time_that_the_editor_set_is_said_to_be_before_what_labels_prove(tmp_path: Path, copy: str, value: str, words: str) -> None:
+    plain = story(copy)
+    (tmp_path / "desk.toml").write_text(f"[{plain.slug}]\npublished = {value}\n", "utf-8")
+    (told,) = Newsroom(tmp_path).edition([capture.read(copy.encode(), NAME, ROOM.desk)]).stories
+    said = when.when(told, explain=True)
+    assert said.words == words
+    assert said.how == (f"De redactie stelde de tijd vast: {words}.", *when.explained(plain))
+
+
+def test_a_time_that_the_editor_set_to_what_the_label_proves_is_not_told_twice(tmp_path: Path) -> None:
+    copy = "GROU (ANP) - De brug in Grou is weer open.\n27 minuten geleden\n"
+    plain = story(copy)
+    (tmp_path / "desk.toml").write_text(f"[{plain.slug}]\npublished = 2025-12-30T22:08:00\n", "utf-8")
+    (told,) = Newsroom(tmp_path).edition([capture.read(copy.encode(), NAME, ROOM.desk)]).stories
+    assert when.explained(told) == when.explained(plain)
+
+
 def test_without_explanation_there_is_none() -> None:
     assert labelled("2 uur geleden").how == ()
 
