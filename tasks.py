@@ -115,7 +115,7 @@ def receive(c: Context, path: str = "", at: str = "", name: str = "") -> None:
 
     room = settings.room(ROOT)
     try:
-        data = Path(path).read_bytes() if path else sys.stdin.buffer.read()
+        data = receiving.pasted(path) if path else sys.stdin.buffer.read()
         filed = receiving.file(data, room.wire, receiving.moment(at, path, datetime.now(UTC), room.house.zone), name)
         kept = receiving.keep(room, filed.path) if filed.is_new else []
     except (OSError, receiving.Refused) as error:

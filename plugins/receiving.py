@@ -32,6 +32,18 @@ class Filed:
     is_new: bool = True
 
 
+def pasted(path: str) -> bytes:
+    """The page in a file. Raises Refused where there is none to read."""
+    try:
+        return Path(path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise Refused(f"{path}: bestaat niet") from None
+    except IsADirectoryError:
+        raise Refused(f"{path}: is een map; geef het bestand van één pagina") from None
+    except OSError as error:
+        raise Refused(f"{path}: niet te lezen ({error.strerror})") from error
+
+
 def moment(said: str, path: str, now: datetime, zone: str) -> str:
     """The moment of capture as file names write it, on the site's clock: as said, else from the file's own name, else now.
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plugins import newsroom
 from plugins.desk.story import ZONE
 from plugins.newsroom import Newsroom
-from plugins.receiving import Refused, file, keep, moment
+from plugins.receiving import Refused, file, keep, moment, pasted
 from tests.zones import AMSTERDAM
 
 NOW = datetime(2026, 1, 12, 8, 5, tzinfo=AMSTERDAM)
@@ -42,6 +42,15 @@ def test_the_moment_is_as_said_else_of_the_name_else_now(said: str, path: str, m
 def test_a_moment_that_is_none_is_refused_with_what_to_do(said: str) -> None:
     with pytest.raises(Refused, match=r"schrijf het als|--at"):
         moment(said, "", NOW, ZONE)
+
+
+def test_a_path_without_a_page_is_refused_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(PAGE)
+    assert pasted(str(tmp_path / "page.txt")) == PAGE
+    for name, said in {"nergens.txt": "bestaat niet", "page.txt/in": "bestaat niet", "": "is een map", "x" * 300: "niet te lezen"}.items():
+        with pytest.raises(Refused) as refused:
+            pasted(str(tmp_path / name))
+        assert str(refused.value).startswith(f"{tmp_path / name}: {said}")
 
 
 def test_a_page_is_filed_byte_for_byte(tmp_path: Path) -> None:
