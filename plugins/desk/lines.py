@@ -51,6 +51,16 @@ class Line(NamedTuple):
     name: tuple[int, int] | None = None  # of a section line: where the section's name stands
 
 
+def _opening(text: str) -> str:
+    """As much of a line as is compared, folded."""
+    return dutch.fold(text[:300])
+
+
+def _bare(folded: str) -> str:
+    """A whole line without the signs that may stand behind it."""
+    return folded.rstrip(' .:>"')
+
+
 @dataclass(frozen=True)
 class Furniture:
     """The editor's list of what is the page's own (rulebook/furniture.toml)."""
@@ -67,9 +77,9 @@ class Furniture:
         return cls(
             frozenset(a.upper() for a in table["agencies"]),
             tuple(sorted(table["credits"], key=lambda c: (-len(c), c))),
-            frozenset(map(dutch.fold, table["anywhere"])),
+            frozenset(_bare(_opening(line)) for line in table["anywhere"]),
             tuple(map(dutch.fold, table["anywhere_starts"])),
-            frozenset(map(dutch.fold, table["lines"])),
+            frozenset(_bare(_opening(line)) for line in table["lines"]),
             tuple(map(dutch.fold, table["starts"])),
         )
 
@@ -78,8 +88,8 @@ class Furniture:
 
         "anywhere" holds within a story too; the others only above, between and below stories.
         """
-        folded = dutch.fold(text[:300])
-        bare = folded.rstrip(' .:>"')
+        folded = _opening(text)
+        bare = _bare(folded)
         if bare in self.anywhere or folded.startswith(self.anywhere_starts):
             return "anywhere"
         if bare in self.lines or folded.startswith(self.starts):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk.lines import Reader, Shape
+from plugins.desk.lines import Furniture, Reader, Shape
 from plugins.newsroom import Newsroom
 
 
@@ -75,6 +75,16 @@ def test_a_section_line_says_where_its_name_stands(reader: Reader) -> None:
 )
 def test_furniture_says_by_which_rule(line: str, why: str, reader: Reader) -> None:
     assert reader.furniture.why(line) == why
+
+
+@pytest.mark.parametrize(
+    "line", ["Lees de voorwaarden.", "Kies je regio:", "Voorpagina >", 'Dit heet "nieuws"', "Nog een lange regel. " * 20]
+)
+@pytest.mark.parametrize("table", ["lines", "anywhere"])
+def test_a_line_that_is_listed_as_it_stands_is_known(table: str, line: str) -> None:
+    """An editor pastes it with the stop behind it, however long it is."""
+    empty: dict[str, list[str]] = {name: [] for name in ("agencies", "credits", "anywhere", "anywhere_starts", "lines", "starts")}
+    assert Furniture.from_table(empty | {table: [line]}).why(line) == {"lines": "rulebook", "anywhere": "anywhere"}[table]
 
 
 def test_a_thousand_labels_on_one_line_are_read_one_by_one(reader: Reader) -> None:
