@@ -112,7 +112,8 @@ ENTRIES: Mapping[str, Entry] = {
         "De waarde is van de verkeerde soort: een getal waar tekst hoort, een datum die niet bestaat.", _word(f"[{SLUG}]\nheadline = 3\n")
     ),
     "TX405": Entry(
-        "Deze rubriek heeft de site niet. Een nieuwe rubriek is een regel in sections.toml en een naam in pelicanconf.py.",
+        "Deze rubriek heeft de site niet. Een nieuwe rubriek is een regel in content/rulebook/sections.toml (met extend = true bovenaan) "
+        "en een naam in pelicanconf.py.",
         _word(f'[{SLUG}]\nsection = "Gehakt"\n'),
     ),
     "TX406": Entry(

@@ -139,7 +139,8 @@ def _sections(value: Any, known: Known) -> Said:
         elif slugs.count(slug) > 1 and slugs.index(slug) != list(value).index(name):
             found.append((f"«{name}» krijgt hetzelfde adres als een rubriek ervoor: /{slug}/", "kies een andere naam"))
         elif name not in known.rubrics:
-            found.append((f"geen regel geeft de rubriek «{name}»", f"zet er een in sections.toml; er zijn: {', '.join(known.rubrics)}"))
+            do = f"zet er een in content/rulebook/sections.toml (met extend = true bovenaan); er zijn: {', '.join(known.rubrics)}"
+            found.append((f"geen regel geeft de rubriek «{name}»", do))
     return found + (_wrong_colours(value) if isinstance(value, Mapping) else [])
 
 

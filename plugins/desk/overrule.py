@@ -19,7 +19,7 @@ from .markup import clean
 from .story import ZONE, Finding, Interval
 from .word import EXAMPLES
 
-DESK, ADDRESSES, FURNITURE = "content/desk.toml", "content/addresses.tsv", "plugins/desk/rulebook/furniture.toml"
+DESK, ADDRESSES, FURNITURE = "content/desk.toml", "content/addresses.tsv", "content/rulebook/furniture.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,8 @@ def remedy(finding: Finding, pad: Pad, line: str, known: Interval | None = None,
 
 def _furniture(case: Case) -> Slip | None:
     words = " ".join(case.line.split())
-    return Slip(f"Hoort hij bij de pagina zelf: zet in {FURNITURE} tussen de haken van «lines»", f"{quoted(words)},") if words else None
+    where = f"Hoort hij bij de pagina zelf: zet in {FURNITURE} (met extend = true bovenaan) tussen de haken van lines = [ ]"
+    return Slip(where, f"{quoted(words)},") if words else None
 
 
 def _mistyped(case: Case) -> Slip | None:

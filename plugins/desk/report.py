@@ -69,7 +69,8 @@ CATALOGUE: Mapping[str, Rule] = {
     "TX202": Rule(
         WARNING,
         "regel niet herkend, niet geplaatst: «{text}»",
-        "hoort hij bij de pagina zelf, zet hem dan in plugins/desk/rulebook/furniture.toml; is het nieuws, plak hem dan bij zijn bericht",
+        "hoort hij bij de pagina zelf, zet hem dan in content/rulebook/furniture.toml, onder «lines» (met extend = true bovenaan); "
+        "is het nieuws, plak hem dan bij zijn bericht",
     ),
     "TX203": Rule(INFO, "bericht zonder plaats en bureau: «{text}»", "kijk of het een bericht is"),
     "TX204": Rule(WARNING, "de pagina breekt af in een kop, zonder bericht: «{text}»", "plak de hele pagina als het bericht erbij hoort"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from plugins import newsroom
-from plugins.desk import catalogue, report
+from plugins.desk import catalogue, overrule, report
 from plugins.desk.catalogue import ENTRIES
+from plugins.desk.overrule import Pad
 from plugins.desk.report import CATALOGUE
 from plugins.desk.story import Finding
 from plugins.newsroom import Newsroom
@@ -47,6 +49,20 @@ def test_each_example_gives_its_notice(tmp_path: Path, code: str) -> None:
     assert not heavier, "an example that shows something worse besides"
 
 
+def test_a_line_that_is_laid_in_the_rulebook_where_the_notice_says_is_known(tmp_path: Path) -> None:
+    (notice,) = (n for n in notices_of(tmp_path, "TX202") if n.code == "TX202")
+    (where,) = re.findall(r"content/rulebook/\S+\.toml", notice.remedy)
+    (capture,) = newsroom.find(tmp_path / "content" / "wire")
+    line = capture.read_text("utf-8").splitlines()[notice.line - 1]
+    slip = overrule.remedy(Finding("TX202"), Pad.of(""), line)
+    assert slip
+    assert where in slip.where
+    (tmp_path / where).parent.mkdir()
+    (tmp_path / where).write_text(f"extend = true\nlines = [\n{slip.text}\n]\n", "utf-8")
+    room = Newsroom(tmp_path / "content")
+    assert "TX202" not in {n.code for n in report.notices(room.edition(room.read_all([capture])[0]))}
+
+
 @pytest.mark.parametrize("code", sorted(ENTRIES))
 def test_an_explanation_has_meaning_example_and_remedy(code: str) -> None:
     said = catalogue.explain(code)
@@ -59,6 +75,13 @@ def test_an_explanation_has_meaning_example_and_remedy(code: str) -> None:
     assert "\nWat te doen: " in said
     assert "{" not in said.replace('{"', "")
     assert all(c == "\n" or c.isprintable() for c in said)
+
+
+def test_no_advice_sends_an_editor_to_the_rulebook_that_a_new_version_replaces() -> None:
+    advised = [catalogue.page(), *(p.read_text("utf-8") for p in (ROOT / "theme" / "preview").glob("*.html"))]
+    assert not [said for said in advised if "plugins/desk/rulebook" in said]
+    named = [re.findall(r"\S*\b(?:furniture|names|sections)\.toml", said) for said in advised]
+    assert {name.rsplit("/", 1)[0].split(">")[-1] for names in named for name in names} == {"content/rulebook"}
 
 
 def test_an_unknown_code_has_none() -> None:

@@ -63,7 +63,12 @@ def test_sections_may_be_a_list_of_names_and_what_is_not_said_has_a_default() ->
         ("SECTIONS", {"Feeds": "#000"}, "«Feeds» kan geen rubriek heten", "/feeds/"),
         ("SECTIONS", ["2026"], "«2026» kan geen rubriek heten", "/2026/"),
         ("SECTIONS", ["Tech", "tech"], "hetzelfde adres", "andere naam"),
-        ("SECTIONS", ["Gehakt"], "geen regel geeft de rubriek «Gehakt»", "Financieel, Tech, Sport"),
+        (
+            "SECTIONS",
+            ["Gehakt"],
+            "geen regel geeft de rubriek «Gehakt»",
+            "content/rulebook/sections.toml (met extend = true bovenaan); er zijn: Financieel, Tech, Sport",
+        ),
         ("MENU", ["over.html"], "over.html", "paren"),
         ("TDM_RESERVED", "ja", "«ja»", "True"),
         ("TIMEZONE", "Europe/Amsterdm", "Amsterdm", "bedoelde u Europe/Amsterdam?"),
