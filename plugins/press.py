@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -78,11 +78,8 @@ def begin(pelican: Any) -> type[Generator]:
 
 def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     settings, content = pelican.settings, Path(pelican.path)
-    plugins, themes = Path(__file__).parent, [Path(pelican.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
     setup = fingerprint.digest(fingerprint.settings(settings), fingerprint.loaded())
-    key = fingerprint.digest(setup, fingerprint.tree(plugins, but=fingerprint.RULEBOOK), *map(fingerprint.tree, themes))
-    said = fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py")
-    inputs = fingerprint.digest(key, fingerprint.tree(plugins / fingerprint.RULEBOOK), *said)
+    key, inputs = _made_of(pelican, setup)
     before, wrong = standing.load(place)
     if place:
         keeping.complain(place, wrong)
@@ -94,6 +91,15 @@ def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
         dictionary.begin(beside, many=not before.pages and _are_many(content / "wire"))
         house(settings)  # what is wrong with the settings ends the build here
     return Run(output, place, lock, setup, key, inputs, before, stands, found)
+
+
+def _made_of(pelican: Any, setup: str) -> tuple[str, str]:
+    """The digests of what a site is made from now, as a Run has them: its `key` and its `inputs`."""
+    plugins, content = Path(__file__).parent, Path(pelican.path)
+    themes = [Path(pelican.theme), *map(Path, pelican.settings["THEME_TEMPLATES_OVERRIDES"])]
+    key = fingerprint.digest(setup, fingerprint.tree(plugins, but=fingerprint.RULEBOOK), *map(fingerprint.tree, themes))
+    said = fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py")
+    return key, fingerprint.digest(key, fingerprint.tree(plugins / fingerprint.RULEBOOK), *said)
 
 
 def _are_many(wire: Path) -> bool:
@@ -194,13 +200,21 @@ def close(pelican: Any) -> None:
     gc.freeze()  # the process is about to end: to look for garbage now would take a second of a large site
     gc.enable()
     if run.place and not run.is_standing:
-        standing.save(run.place, run.after)
+        standing.save(run.place, _sure(pelican, run))
     took = progress.of(pelican.settings).took()
     end(pelican.settings)
     if run.is_standing:
         closing.say(run.before.notices, f"{run.before.line}; niets veranderd sinds de vorige bouw, gezien in {took}")
     else:
         closing.say(run.after.notices, f"{run.after.line}; {run.told}; {_did(run)} in {took}")
+
+
+def _sure(pelican: Any, run: Run) -> Standing:
+    """What is to be remembered of a build: nothing that may have changed before it was read, for that may be put back as it was."""
+    key, inputs = _made_of(pelican, run.setup)
+    if key != run.key:
+        return Standing()
+    return run.after if inputs == run.inputs else replace(run.after, inputs="")
 
 
 def _did(run: Run) -> str:

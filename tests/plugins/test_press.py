@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,44 @@ def test_what_a_build_left_that_ended_before_it_was_remembered_is_taken_away(bui
     sheet.unlink()
     assert built.pelican().returncode == 0
     assert not (built.output / "theme/los.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("content/wire/2026-01-15T09-30.txt", "veerdienst", "veerpont"),
+        ("content/pages/over.md", "Title: ", "Title: Alles "),
+        ("theme/templates/parts/footer.html", "Naar boven", "Terug omhoog"),
+    ],
+)
+def test_what_was_another_while_a_build_ran_and_is_as_it_was_again_is_seen_by_the_next(built, name, old, new):
+    """As in a preview, where the editor saves, thinks better of it, and saves again."""
+    path, before = built.root / name, built.files()
+    text = path.read_text("utf-8")
+    assert old in text
+    during = f"""
+from pathlib import Path
+from pelican import Pelican
+from pelican.settings import read_settings
+from plugins import press
+
+real = press._look
+
+
+def look(*args):
+    found = real(*args)
+    path = Path({name!r})
+    path.write_text(path.read_text("utf-8").replace({old!r}, {new!r}), "utf-8")
+    return found
+
+
+press._look = look
+Pelican(read_settings("pelicanconf.py")).run()
+"""
+    shutil.rmtree(built.root / ".telex")
+    done = built.run("-c", during)
+    assert done.returncode == 0, done.stderr
+    assert built.files() != before
+    path.write_text(text, "utf-8")
+    assert "niets veranderd" not in built.build()
+    assert built.files() == before
