@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -36,4 +35,4 @@ def signed(stories: Iterable[Story], digests: Mapping[str, str], place: Path, ke
 def _follows(story: Story, digests: Mapping[str, str]) -> bytes:
     """What a story follows from besides the key: the items that show it, in order, and its addresses."""
     items = [f"{digests[s.capture.file]}:{s.brief.position}" for s in story.sightings]
-    return hashlib.blake2b("\n".join((story.url, *story.aliases, *items)).encode("utf-8", "surrogatepass"), digest_size=signs.SIZE).digest()
+    return signs.digest("\n".join((story.url, *story.aliases, *items)).encode("utf-8", "surrogatepass"))

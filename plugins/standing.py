@@ -55,7 +55,7 @@ def place(content: Path, output: Path) -> Path | None:
     root, held = content.resolve().parent, output.resolve()
     if not held.is_relative_to(root):
         return None
-    return root / keeping.FOLDER / f"press-{digest(held.relative_to(root).as_posix())[:12]}"
+    return keeping.place(content, f"press-{digest(held.relative_to(root).as_posix())[:12]}")
 
 
 def load(path: Path | None) -> tuple[Standing, str]:

@@ -49,12 +49,12 @@ def _piece(lines: Sequence[str], before: int) -> _Read:
         return table, []
     if not lines[0].lstrip().startswith("["):
         return _by_line(lines, before)
-    table, wrong = _parsed(lines[0], before)
-    if wrong:
-        return {}, [wrong]
-    ((name, held),) = table.items()
+    head, no_name = _parsed(lines[0], before)
+    if no_name:
+        return {}, [no_name]
+    ((name, held),) = head.items()
     if held != {}:  # a table in a table, or a list of them, which desk.toml has no use for
-        return {}, [_parsed("\n".join(lines), before)[1] or Finding("TX401", before + 1, 1)]
+        return {}, [wrong]
     said, findings = _by_line(lines[1:], before + 1)
     return {name: said}, findings
 

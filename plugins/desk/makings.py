@@ -6,7 +6,6 @@ where they follow from what they followed from: that is their mark, and nothing 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -123,7 +122,7 @@ class Gatherer:
         found = self._affairs.get(affair[0])
         if found is None:
             cards = b"".join(map(self._cards.__getitem__, affair))
-            found = self._affairs[affair[0]] = hashlib.blake2b(affair_url(affair).encode() + cards, digest_size=signs.SIZE).digest()
+            found = self._affairs[affair[0]] = signs.digest(affair_url(affair).encode() + cards)
         return found
 
     def _course(self, slug: str, affair: Sequence[str]) -> Course:

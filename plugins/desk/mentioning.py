@@ -47,17 +47,20 @@ class Mentions(WhenAsked[tuple[Mention, ...]]):
         self._columns = [array("i", column.astype(np.int32).tobytes()) for column in (*rows[:, [BLOCK, START, END]].T, topics)]
 
     def _of(self, story: int) -> tuple[Mention, ...]:
-        some = slice(self._ends[story - 1], self._ends[story])
-        block, start, end, topic = (column[some] for column in self._columns)
+        block, start, end, topic = self._rows(story)
         return tuple(map(Mention, block, start, end, map(self._names.__getitem__, topic)))
+
+    def _rows(self, story: int) -> list[array[int]]:
+        """Block, start, end and topic of a story's mentions."""
+        some = slice(self._ends[story - 1], self._ends[story])
+        return [column[some] for column in self._columns]
 
     def told(self, slug: str) -> Told:
         """What a story's mentions say, without the mentions."""
         story = self._numbers.get(slug)
         if story is None:
             return b"", ()
-        some = slice(self._ends[story - 1], self._ends[story])
-        block, start, end, topic = (column[some] for column in self._columns)
+        block, start, end, topic = self._rows(story)
         return b"".join((block, start, end)), [*map(self._names.__getitem__, topic)]
 
 
