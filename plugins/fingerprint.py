@@ -45,21 +45,23 @@ def begun(*parts: str | bytes) -> Digest:
     return made
 
 
-def tree(root: Path, sealed: str = "", but: str = "") -> str:
-    """All files below a folder, by name and content; of what is no plain file or cannot be read, its kind.
+def tree(root: Path, sealed: str = "", but: str = "", contents: dict[str, str] | None = None) -> str:
+    """All files below a folder, by name and content; of what is no plain file or cannot be read, its kind. `contents` is told by
+    path the digest of each plain file.
 
     Links to folders are followed, but for those in `sealed`, a folder of the tree that others fill: of its links that lead
     to a folder or out of the tree only where they lead counts, for nobody follows them. What is in the folder `but` does not count.
     """
-    return digest(*(part for pair in _files(root, sealed, but) for part in pair))
+    told = {} if contents is None else contents
+    return digest(*(part for pair in _files(root, sealed, but, told) for part in pair))
 
 
 def file(path: Path) -> str:
     """One file, by content; of what is no plain file or cannot be read, its kind."""
-    return digest(_content(str(path)))
+    return digest(_content(str(path), {}))
 
 
-def _files(root: Path, sealed: str, but: str) -> Iterator[tuple[str, bytes]]:
+def _files(root: Path, sealed: str, but: str, contents: dict[str, str]) -> Iterator[tuple[str, str | bytes]]:
     seen: set[str] = set()
     for folder, folders, names in os.walk(root, followlinks=True):
         real, here = os.path.realpath(folder), os.path.relpath(folder, root)
@@ -67,12 +69,12 @@ def _files(root: Path, sealed: str, but: str) -> Iterator[tuple[str, bytes]]:
             folders.clear()
             continue
         seen.add(real)
-        yield here, b"folder"
+        yield here, "folder"
         away = _away(folder, [*folders, *names], root) if sealed and here.split(os.sep)[0] == sealed else set()
         folders[:] = sorted(name for name in folders if name != "__pycache__" and name not in away)
         for name in sorted({*names, *away}):
             path = os.path.join(folder, name)
-            yield name, b"link " + os.fsencode(os.readlink(path)) if name in away else _content(path)
+            yield name, b"link " + os.fsencode(os.readlink(path)) if name in away else _content(path, contents)
 
 
 def _away(folder: str, names: Iterable[str], root: Path) -> set[str]:
@@ -82,15 +84,16 @@ def _away(folder: str, names: Iterable[str], root: Path) -> set[str]:
     return {name for name, path in links.items() if os.path.isdir(path) or os.path.commonpath([home, os.path.realpath(path)]) != home}
 
 
-def _content(path: str) -> bytes:
+def _content(path: str, contents: dict[str, str]) -> str:
     try:
         mode = os.stat(path).st_mode
         if not stat.S_ISREG(mode):
-            return f"kind {stat.S_IFMT(mode)}".encode()
+            return f"kind {stat.S_IFMT(mode)}"
         with open(path, "rb") as file:
-            return b"file " + file.read()
+            contents[path] = made = digest(file.read())
     except OSError as error:
-        return f"error {error.errno}".encode()
+        return f"error {error.errno}"
+    return f"file {made}"
 
 
 def settings(given: Mapping[str, Any]) -> str:
@@ -110,9 +113,9 @@ def _said(value: Any) -> str:
         return repr(value)
     held = value if inspect.isclass(value) or inspect.isroutine(value) or inspect.ismodule(value) else type(value)
     try:
-        source = _content(inspect.getsourcefile(held) or "")
+        source = _content(inspect.getsourcefile(held) or "", {})
     except TypeError:  # written in C
-        source = b""
+        source = ""
     return f"{getattr(held, '__module__', '')}.{getattr(held, '__qualname__', '')} {digest(source)}"
 
 

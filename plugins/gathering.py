@@ -7,16 +7,17 @@ asked for: an archive holds it a hundred thousand times.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
 
+from . import fingerprint
 from .desk import dictionary
 from .desk.copies import Copy
 from .desk.entities import Form
@@ -30,6 +31,7 @@ T = TypeVar("T")
 
 #: Captures of one task.
 AT_ONCE = 24
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class _Gathering:
     def __init__(self) -> None:
         self.made: dict[str, Read] = {}
         self.marks: dict[str, str] = {}
+        self.findings: dict[Path, Findings] = {}
         self.names: Written[Names] = Written(Names)
         self.copies: Written[tuple[Copy, ...]] = Written(tuple[Copy, ...])
         self._decode = msgspec.msgpack.Decoder(Read).decode
@@ -115,44 +118,73 @@ class _Gathering:
         self.names.held[name], self.copies.held[name] = kept.names, kept.copies
 
 
-def gather(room: Newsroom, paths: Iterable[Path], shelves: Shelves, step: Callable[[int], None] = lambda _: None) -> Gathered:
-    """Read captures; one that cannot be read is a finding and stops none of the others. `step` hears of captures done."""
-    ordered, got = [*paths], _Gathering()
-    name_of = {path: room.name_of(path) for path in ordered}
-    findings: dict[Path, Findings] = {}
+def gather(
+    room: Newsroom,
+    paths: Iterable[Path],
+    shelves: Shelves,
+    step: Callable[[int], None] = lambda _: None,
+    contents: Mapping[str, str] = _NOTHING,
+) -> Gathered:
+    """Read captures; one that cannot be read is a finding and stops none of the others.
+
+    `step` hears of captures done. `contents` are digests of files by path, as fingerprint.tree tells them: a capture that was read
+    before, and is there as it was then, need not be looked into.
+    """
+    got = _Gathering()
+    name_of = {path: room.name_of(path) for path in paths}
+    fresh, standing = _look(room, name_of, shelves, contents, got)
+    step(len(name_of) - len(fresh))
+    for shelf, complete in _read(room, fresh, got, standing, step):
+        shelves.save(shelf, complete)
+    shelves.sweep({shelf_of(name) for name in got.names})
+    return Gathered(
+        captures={path: got.made[name].capture for path, name in name_of.items() if name in got.made and path not in got.findings},
+        gleaned={name: read.gleaned for name, read in got.made.items()},
+        digests=got.marks,
+        findings=got.findings,
+        names=got.names,
+        copies=got.copies,
+    )
+
+
+def _look(
+    room: Newsroom, name_of: Mapping[Path, str], shelves: Shelves, contents: Mapping[str, str], got: _Gathering
+) -> tuple[list[_Given], dict[str, Shelf]]:
+    """The captures that have to be read, and of shelves that are to be written anew what stays on them; the rest goes to `got`."""
     fresh: list[_Given] = []
-    standing: dict[str, Shelf] = {}  # of shelves that are to be written anew, what stays on them
+    standing: dict[str, Shelf] = {}
     for shelf, some in _by_shelf(name_of).items():
         before, others = shelves.load(shelf), []
         stays: dict[str, Kept] = {}
         for path in some:
             name = name_of[path]
             try:
-                data = room.bytes_of(path)
+                held = _looked_up(room, path, name, before.get(name), contents.get(str(path)))
             except OSError as error:
-                findings[path] = [(name, Finding("TX501", facts=(("error", error.strerror or str(error)),)))]
+                got.findings[path] = [(name, Finding("TX501", facts=(("error", error.strerror or str(error)),)))]
                 continue
-            mark = got.marks[name] = _mark(name, data)
-            if name in before and before[name].mark == mark:
-                stays[name] = before[name]
-                got.add(name, before[name])
+            got.marks[name] = held.mark
+            if isinstance(held, Kept):
+                stays[name] = held
+                got.add(name, held)
             else:
-                others.append(_Given(name, mark, data))
+                others.append(held)
         if others or len(stays) < len(before):
             standing[shelf] = stays
         fresh += others
-    step(len(ordered) - len(fresh))
-    for shelf, complete in _read(room, fresh, got, standing, step):
-        shelves.save(shelf, complete)
-    shelves.sweep({shelf_of(name) for name in got.names})
-    return Gathered(
-        captures={path: got.made[name].capture for path, name in name_of.items() if name in got.made and path not in findings},
-        gleaned={name: read.gleaned for name, read in got.made.items()},
-        digests=got.marks,
-        findings=findings,
-        names=got.names,
-        copies=got.copies,
-    )
+    return fresh, standing
+
+
+def _looked_up(room: Newsroom, path: Path, name: str, before: Kept | None, content: str | None) -> Kept | _Given:
+    """A capture as it was read before, or what has to be read; `content` is its digest, where that is known.
+
+    Raises OSError where it cannot be looked into.
+    """
+    if before and content and before.mark == _mark(name, content):
+        return before
+    data = room.bytes_of(path)
+    mark = _mark(name, fingerprint.digest(data))
+    return before if before and before.mark == mark else _Given(name, mark, data)
 
 
 def _by_shelf(name_of: Mapping[Path, str]) -> Mapping[str, Sequence[Path]]:
@@ -212,5 +244,6 @@ def _made(room: Newsroom, given: _Given) -> Kept | Read:
         return read
 
 
-def _mark(name: str, data: bytes) -> str:
-    return hashlib.sha256(name.encode("utf-8", "surrogatepass") + b"\0" + data).hexdigest()[:32]
+def _mark(name: str, content: str) -> str:
+    """What tells a capture from any other: its name, and the digest of its content."""
+    return fingerprint.digest(name, content)

@@ -212,7 +212,7 @@ def strays(wire: Path) -> list[Path]:
     shut: list[OSError] = []
     found = []
     for folder, below, names in os.walk(wire, onerror=shut.append):
-        others = [n for n in names if Path(n).suffix.lower() != ".txt"] + [n for n in below if (Path(folder) / n).is_symlink()]
+        others = [n for n in names if not n.lower().endswith(".txt")] + [n for n in below if (Path(folder) / n).is_symlink()]
         found += [Path(folder) / name for name in others]
     found += [Path(error.filename) for error in shut if wire.exists()]
     return sorted(p for p in found if not _is_hidden(p, wire))
@@ -225,8 +225,11 @@ def find(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    held = (Path(folder) / name for folder, _, names in os.walk(path) for name in names)
-    return sorted(p for p in held if p.suffix.lower() == ".txt" and not _is_hidden(p, path))
+    held: list[str] = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        held += [os.path.join(folder, name) for name in names if name.lower().endswith(".txt") and not name.startswith(".")]
+    return [Path(name) for name in sorted(held, key=lambda name: name.split(os.sep))]
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

@@ -20,8 +20,9 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from . import closing, fingerprint, keeping, matrices, onlookers, progress, standing, touched
+from . import closing, fingerprint, inputs, keeping, matrices, onlookers, progress, standing, touched
 from .desk import dictionary
+from .inputs import SEEN, Inputs
 from .locking import Lock
 from .placing import Output
 from .spread import beside
@@ -47,8 +48,7 @@ class Run:
     place: Path | None  # where it is remembered
     lock: Lock
     setup: str  # digest of settings and libraries
-    key: str  # digest of those, code and theme
-    inputs: str  # digest of those, the rulebook and the content
+    seen: Inputs  # of what the site is made
     before: Standing
     is_standing: bool  # nothing changed
     touched: Callable[[], frozenset[str]]  # the addresses of what is no longer as the last build left it
@@ -79,27 +79,19 @@ def begin(pelican: Any) -> type[Generator]:
 def _look(pelican: Any, output: Output, place: Path | None, lock: Lock) -> Run:
     settings, content = pelican.settings, Path(pelican.path)
     setup = fingerprint.digest(fingerprint.settings(settings), fingerprint.loaded())
-    key, inputs = _made_of(pelican, setup)
+    seen = inputs.look(pelican, setup)
     before, wrong = standing.load(place)
     if place:
         keeping.complain(place, wrong)
     is_alone = not onlookers.are_there() and not settings["STATIC_PATHS"] and not settings["DELETE_OUTPUT_DIRECTORY"]
     may_stand = is_alone and not settings.get(WHOLE)
-    stands = may_stand and before.inputs == inputs and output.lists(before.pages) and not touched.is_any(output, before.pages)
+    stands = may_stand and before.inputs == seen.whole and output.lists(before.pages) and not touched.is_any(output, before.pages)
     found = touched.look(output, before.pages, is_alone and not stands)
     if not stands:
+        settings[SEEN] = seen
         dictionary.begin(beside, many=not before.pages and _are_many(content / "wire"))
         house(settings)  # what is wrong with the settings ends the build here
-    return Run(output, place, lock, setup, key, inputs, before, stands, found)
-
-
-def _made_of(pelican: Any, setup: str) -> tuple[str, str]:
-    """The digests of what a site is made from now, as a Run has them: its `key` and its `inputs`."""
-    plugins, content = Path(__file__).parent, Path(pelican.path)
-    themes = [Path(pelican.theme), *map(Path, pelican.settings["THEME_TEMPLATES_OVERRIDES"])]
-    key = fingerprint.digest(setup, fingerprint.tree(plugins, but=fingerprint.RULEBOOK), *map(fingerprint.tree, themes))
-    said = fingerprint.tree(content, sealed="wire"), fingerprint.file(content.parent / "pelicanconf.py")
-    return key, fingerprint.digest(key, fingerprint.tree(plugins / fingerprint.RULEBOOK), *said)
+    return Run(output, place, lock, setup, seen, before, stands, found)
 
 
 def _are_many(wire: Path) -> bool:
@@ -112,8 +104,8 @@ def _are_many(wire: Path) -> bool:
 
 def end(settings: dict[str, Any]) -> None:
     """Forget the running build, if there is one."""
-    settings.pop(HOUSE, None)
-    settings.pop(CODE, None)
+    for kept in (HOUSE, CODE, SEEN):
+        settings.pop(kept, None)
     progress.end(settings)
     run: Run | None = settings.pop(RUN, None)
     if run:
@@ -141,7 +133,7 @@ class PressGenerator(Generator):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         run: Run = self.settings[RUN]
-        self._setup = "" if onlookers.are_there() else run.key  # who looks on may do anything to the environment
+        self._setup = "" if onlookers.are_there() else run.seen.key  # who looks on may do anything to the environment
         self._code: Callable[[], bytes] | None = None
         if not run.is_standing:
             from .casting import Each, Once
@@ -176,11 +168,11 @@ class PressGenerator(Generator):
         makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings, self.context[SIGNS])
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
-        done = printing.Press(makeup, self._printable(), run.output, run.key, run.before, run.touched).run(tasks, made.step)
+        done = printing.Press(makeup, self._printable(), run.output, run.seen.key, run.before, run.touched).run(tasks, made.step)
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))
         progress.remember(self.settings, tally.built(edition))
-        run.after = Standing(run.inputs, done.shared, done.pages, notices, report.last_line(edition))
+        run.after = Standing(run.seen.whole, done.shared, done.pages, notices, report.last_line(edition))
         run.written, run.removed = done.written, done.removed
 
 
@@ -211,10 +203,10 @@ def close(pelican: Any) -> None:
 
 def _sure(pelican: Any, run: Run) -> Standing:
     """What is to be remembered of a build: nothing that may have changed before it was read, for that may be put back as it was."""
-    key, inputs = _made_of(pelican, run.setup)
-    if key != run.key:
+    now = inputs.look(pelican, run.setup)
+    if now.key != run.seen.key:
         return Standing()
-    return run.after if inputs == run.inputs else replace(run.after, inputs="")
+    return run.after if now.whole == run.seen.whole else replace(run.after, inputs="")
 
 
 def _did(run: Run) -> str:

@@ -19,7 +19,7 @@ from pelican.contents import Article, Category
 from pelican.generators import ArticlesGenerator
 from pelican.readers import BaseReader
 
-from . import fingerprint, onlookers, progress
+from . import fingerprint, inputs, onlookers, progress
 
 if TYPE_CHECKING:  # a build that finds nothing changed needs no desk
     from .desk.household import House
@@ -49,7 +49,7 @@ class WireReader(BaseReader):
     @cached_property
     def links_key(self) -> str:
         """As code_of_links has it, worked out once a build."""
-        return code_of_links(self.room)
+        return code_of_links(self.room, self.settings)
 
     @cached_property
     def gathered(self) -> Gathered:
@@ -64,7 +64,7 @@ class WireReader(BaseReader):
         words, wrong = keeping.load(keeping.place(self.room.content, WORDS), self.links_key, dictionary.Words)
         keeping.complain(keeping.place(self.room.content, WORDS), wrong)
         dictionary.remember(words or dictionary.Words())
-        return gathering.gather(self.room, paths, shelves.Shelves(place, key), made.step)
+        return gathering.gather(self.room, paths, shelves.Shelves(place, key), made.step, inputs.contents_of(self.settings))
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         from .desk.story import LONG_AGO
@@ -79,6 +79,9 @@ class WireReader(BaseReader):
 def house(said: dict[str, Any]) -> House:
     """The site's settings, checked when somebody first asks for them. Raises BadSettings, which ends the build."""
     if HOUSE not in said:
+        from . import lightly
+
+        lightly.load_numpy()
         from . import settings
 
         said[HOUSE] = settings.check(said, Path(said["PATH"]), Path(said["THEME"]))
@@ -89,15 +92,14 @@ def code(said: dict[str, Any]) -> str:
     """The digest of code, libraries, the site's own rulebook and settings of its wire: what all that is remembered follows from."""
     if CODE not in said:
         own, held = Path(said["PATH"]) / "rulebook", house(said)
-        trees = fingerprint.tree(Path(__file__).parent), fingerprint.tree(own)
+        trees = *inputs.code_of(said), fingerprint.tree(own)
         said[CODE] = fingerprint.digest(fingerprint.loaded(), *trees, f"{held.languages} {held.agencies} {held.zone}")
     return cast("str", said[CODE])
 
 
-def code_of_links(room: Newsroom) -> str:
+def code_of_links(room: Newsroom, said: dict[str, Any]) -> str:
     """The digest of what links follow from besides stories: less than all, so that a rule for sections unties none of them."""
-    plugins = fingerprint.tree(Path(__file__).parent, but=fingerprint.RULEBOOK)
-    return fingerprint.digest(fingerprint.loaded(), plugins, *room.lexical)
+    return fingerprint.digest(fingerprint.loaded(), inputs.code_of(said)[0], *room.lexical)
 
 
 def add_reader(readers: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins import gathering
+from plugins import fingerprint, gathering
 from plugins.desk import topics
 from plugins.desk.gleaning import Memory
 from plugins.newsroom import Newsroom, find
@@ -158,3 +158,35 @@ def test_what_is_gleaned_is_what_an_edition_would_ask(room, shelves):
     assert len({*held.digests.values()}) == len(held.captures)
     for capture in held.captures.values():
         assert held.copies[capture.file] == room.copies(capture)
+
+
+def _contents(room):
+    contents: dict[str, str] = {}
+    fingerprint.tree(room.content, sealed="wire", contents=contents)
+    return contents
+
+
+def test_a_capture_that_is_known_to_be_as_it_was_is_not_looked_into(room, shelves, monkeypatch):
+    first = gather(room, shelves)
+    monkeypatch.setattr(Newsroom, "bytes_of", None)
+    again = gathering.gather(room, find(room.wire), shelves, contents=_contents(room))
+    assert (again.captures, again.digests) == (first.captures, first.digests)
+
+
+def test_one_that_is_known_to_be_another_is_read(room, shelves, read):
+    gather(room, shelves)
+    read.clear()
+    changed = find(room.wire)[0]
+    changed.write_text(BRIEF.format(n=5) * 2, "utf-8")
+    again = gathering.gather(room, find(room.wire), shelves, contents=_contents(room))
+    assert read == [changed.name]
+    assert len(again.captures[changed].items) == 2
+
+
+def test_a_link_that_leads_out_since_is_not_read_though_its_bytes_are_as_they_were(room, shelves, tmp_path):
+    gather(room, shelves)
+    path = find(room.wire)[0]
+    path.rename(tmp_path / "elders.txt")
+    path.symlink_to(tmp_path / "elders.txt")
+    held = gathering.gather(room, find(room.wire), shelves, contents=_contents(room))
+    assert [code.code for _, code in held.findings[path]] == ["TX501"]
