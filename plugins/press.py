@@ -158,7 +158,7 @@ class PressGenerator(Generator):
             return
         from . import printing
         from .cross_links import LINKS, TOPICS
-        from .desk import report, tally
+        from .desk import account, report, tally
         from .makeup import Makeup
         from .wire_reader import EDITION, SIGNS
 
@@ -172,7 +172,7 @@ class PressGenerator(Generator):
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))
         progress.remember(self.settings, tally.built(edition))
-        run.after = Standing(run.seen.whole, done.shared, done.pages, notices, report.last_line(edition))
+        run.after = Standing(run.seen.whole, done.shared, done.pages, notices, account.last_line(edition))
         run.written, run.removed = done.written, done.removed
 
 

@@ -27,6 +27,7 @@ class Entry:
 COPY = "GROU (ANP) - De brug in Grou is na een lange reparatie weer open. Monteurs vervingen een kabel.\n2 uur geleden\n"
 SLUG = "de-brug-in-grou-is-na-een-lange-reparatie-weer-open"
 FISH = "Vis duurder\n\nEmbargo tot 20.00 uur\n\nOSLO (ANP) - De prijs van vis stijgt in Noorwegen.\n3 uur geleden\n"
+FISH_SLUG = "de-prijs-van-vis-stijgt-in-noorwegen"
 LONGER = COPY.replace("een kabel.", "een kabel en smeerden de scharnieren onder het wegdek.")
 LATER = LONGER.replace("is na een lange reparatie weer open", "is weer open na een lange reparatie")
 WIRE = "content/wire/"
@@ -139,7 +140,7 @@ ENTRIES: Mapping[str, Entry] = {
     "TX411": Entry("Het bureau vroeg om te wachten. Het bericht staat op geen pagina tot u het vrijgeeft.", _page(COPY + FISH)),
     "TX412": Entry(
         "U zette hold bij dit bericht; het staat op geen pagina.",
-        _page(COPY + FISH, (DESK, "[de-prijs-van-vis-stijgt-in-noorwegen]\nhold = true\n")),
+        _page(COPY + FISH, (DESK, f"[{FISH_SLUG}]\nhold = true\n")),
     ),
     "TX413": Entry(
         "Het bureau meldt een correctie, maar niet altijd wat er fout was. De lezer hoort dat van u.",
@@ -150,6 +151,11 @@ ENTRIES: Mapping[str, Entry] = {
         _page(COPY, ("content/addresses.tsv", f"78fe6843ccfc\t2026/02/{SLUG}\n")),
     ),
     "TX415": Entry("Een regel in addresses.tsv is geen merk met een adres.", _page(COPY, ("content/addresses.tsv", "zomaar iets\n"))),
+    "TX416": Entry(
+        "U zei dat twee berichten bij elkaar horen, en ook dat zij dat niet doen.",
+        _page(COPY + FISH, (DESK, f'[{SLUG}]\nlink = "{FISH_SLUG}"\n\n[{FISH_SLUG}]\nno_link = "{SLUG}"\n')),
+    ),
+    "TX417": Entry("Een bericht hoort altijd bij zichzelf. Vaak is de verkeerde naam overgenomen.", _word(f'[{SLUG}]\nlink = "{SLUG}"\n')),
     "TX501": Entry("Het bestand is er, maar mag of kan niet gelezen worden. De andere pagina's zijn wel gelezen.", ((PAGE, None),)),
     "TX502": Entry("In content/wire staat iets dat geen afschrift is. Het is overgeslagen.", _page(COPY, (f"{WIRE}brief.docx", "PK"))),
     "TX601": Entry(

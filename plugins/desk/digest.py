@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from . import kinship, markup, report, when
+from . import account, kinship, markup, report, when
 from .kinship import Group
 from .links import Links
 from .report import Notice
@@ -88,7 +88,7 @@ def make(edition: Edition, links: Links, alike: Sequence[Pair] = ()) -> Digest:
     kin = kinship.make(edition, links)
     held = (("published", edition.stories), ("withdrawn", edition.withdrawn), ("held", edition.held))
     return Digest(
-        last_line=report.last_line(edition),
+        last_line=account.last_line(edition),
         notices=notices,
         weights=tuple((weight, weights[weight]) for weight in (report.ERROR, report.WARNING, report.INFO)),
         sections=tuple(sorted(sections.items(), key=lambda s: (-s[1], s[0]))),

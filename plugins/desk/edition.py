@@ -93,7 +93,7 @@ def _unknown(stories: Sequence[Story], gone: Sequence[str], editor: Editor) -> l
     for key in ("link", "no_link"):
         wrong = [(slug, other) for slug, other in _pairs(editor, key) if other not in known]
         found += [word.unknown_same(slug, key, other, [*known], editor.words_text) for slug, other in wrong]
-    return found + word.shared(editor.words, [s.url for s in stories], editor.words_text)
+    return found + word.at_odds(editor.words, editor.words_text) + word.shared(editor.words, [s.url for s in stories], editor.words_text)
 
 
 def _pairs(editor: Editor, key: str) -> tuple[tuple[str, str], ...]:

@@ -51,7 +51,7 @@ def join(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.K
     aliases: dict[str, list[str]] = {}
     gone: dict[str, None] = {}
     for slug, said in words.items():
-        if said.same_as and slug in number:
+        if said.same_as not in (None, slug) and slug in number:
             target = _target(slug, words)
             if target is None or target not in number:
                 findings.append(word.unknown_same(slug, "same_as", said.same_as, [s for s in slugs if s != slug], text))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from . import ledger
 from .draft import short
 from .lines import place
 from .story import Edition, Finding, Kind, Piece
@@ -154,6 +153,8 @@ CATALOGUE: Mapping[str, Rule] = {
         "de site is {size}; GitHub Pages neemt hoogstens 1 GB",
         "haal oude afschriften naar een tweede site, of kies een host zonder deze grens",
     ),
+    "TX416": Rule(WARNING, "[{slug}] en [{other}] staan zowel bij link als bij no_link", "haal een van beide weg; tot dan geldt no_link"),
+    "TX417": Rule(WARNING, "{key} bij [{slug}] noemt dit bericht zelf", "schrijf er het andere bericht, of haal de regel weg"),
     "TX501": Rule(ERROR, "bestand niet te lezen: {error}", "kijk of het een gewoon bestand is dat u mag lezen"),
 }
 
@@ -261,31 +262,3 @@ def line_of(text: str, at: int) -> int:
 def visible(text: str) -> str:
     """Text fit for a terminal: control characters and direction marks as their code points."""
     return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
-
-
-def last_line(edition: Edition) -> str:
-    """What the build made, in one line, with the account of all captures."""
-    sections: dict[str, int] = {}
-    for story in edition.stories:
-        sections[story.section] = sections.get(story.section, 0) + 1
-    held = ", ".join(f"{name} {count}" for name, count in sorted(sections.items(), key=lambda s: (-s[1], s[0])))
-    read = f"{_count(len(edition.captures), 'pagina', 'pagina’s')} gelezen, {_count(len(edition.stories), 'bericht', 'berichten')}"
-    apart = [(edition.withdrawn, "ingetrokken"), (edition.held, "aangehouden")]
-    rest = "".join(f"; {len(stories)} {word}" for stories, word in apart if stories)
-    return (f"{read}: {held}" if held else read) + rest + (f"; {_account(edition)}" if edition.captures else "")
-
-
-def _account(edition: Edition) -> str:
-    """The account of all captures together, what came in is published or reported, to the character."""
-    sums = [ledger.account(c.decoded_length, c.pieces, c.repairs) for c in edition.captures]
-    total, published, reported = (sum(getattr(s, side) for s in sums) for side in ("total", "published", "reported"))
-    wrong = "" if published + reported == total else f"; {total - published - reported} tekens zijn zoek: meld dit als fout in Telex"
-    return f"{_dots(total)} tekens, waarvan {_dots(published)} geplaatst en {_dots(reported)} verantwoord{wrong}"
-
-
-def _dots(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

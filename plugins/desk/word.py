@@ -182,6 +182,21 @@ def unknown_same(slug: str, key: str, name: str, slugs: Collection[str], text: s
     return Finding("TX409", _line_of(text, key, _line_of(text, slug)), 1, facts)
 
 
+def at_odds(words: Mapping[str, Word], text: str) -> list[Finding]:
+    """Pairs that are linked and are not to be, and stories that are paired with themselves."""
+    found = []
+    parted = {frozenset((slug, other)) for slug, said in words.items() for other in said.no_link}
+    for slug, said in words.items():
+        here = _line_of(text, slug)
+        for key, named in (("same_as", (said.same_as,)), ("link", said.link), ("no_link", said.no_link)):
+            if slug in named:
+                found.append(Finding("TX417", _line_of(text, key, here), 1, (("slug", slug), ("key", key))))
+        for other in dict.fromkeys(said.link):
+            if other != slug and {slug, other} in parted:
+                found.append(Finding("TX416", _line_of(text, "link", here), 1, (("slug", slug), ("other", other))))
+    return found
+
+
 def shared(words: Mapping[str, Word], urls: Collection[str], text: str) -> list[Finding]:
     """Names that are the last part of two addresses: the editor should see which story is meant."""
     named: dict[str, list[str]] = {f"{slug}.html": [] for slug in words}

@@ -296,6 +296,24 @@ def test_a_correction_may_be_written_as_a_table_of_its_own() -> None:
 # -- names of other stories and captures
 
 
+def at_odds(said: str) -> list[tuple[str, int, str]]:
+    """The code, the line and the other name or the key of what one word takes from another."""
+    words, wrong = word.parse(said, SECTIONS, ZONE)
+    assert not wrong
+    return [(f.code, f.line, facts(f).get("other") or facts(f)["key"]) for f in word.at_odds(words, said)]
+
+
+def test_a_pair_that_is_linked_and_parted_is_found_from_either_side_once() -> None:
+    assert at_odds('[een]\nlink = ["twee", "drie"]\nno_link = "twee"\n') == [("TX416", 2, "twee")]
+    assert at_odds('[een]\nno_link = "twee"\n[twee]\nlink = "een"\n') == [("TX416", 4, "een")]
+    assert at_odds('[een]\nno_link = "twee"\nlink = "drie"\n') == []
+
+
+@pytest.mark.parametrize("key", ["same_as", "link", "no_link"])
+def test_a_story_that_is_paired_with_itself_is_found(key: str) -> None:
+    assert at_odds(f'[een]\nhold = true\n{key} = "een"\n') == [("TX417", 3, key)]
+
+
 def test_a_story_that_same_as_names_and_that_is_not_there_is_found_with_the_nearest() -> None:
     found = word.unknown_same(
         "een", "same_as", "brug-opn", ["vissers", "brug-open"], '[los]\nsame_as = "x"\n[een]\n\nsame_as = "brug-opn"\n'
@@ -314,7 +332,6 @@ def test_a_name_like_no_other_gets_no_guess() -> None:
 @pytest.mark.parametrize(
     ("said", "near"),
     [
-        (f'same_as = "{SLUG}"', ""),  # itself
         ('same_as = "qqqq"', ""),
         ('not_same_as = "2026-01-12T08-21.txt"', "2026-01-12T08-20.txt"),
     ],

@@ -21,7 +21,7 @@ MOST = 400  # MB of the reading of so many; the promise is 1,500 MB for 10,000
 READ = """
 import json, resource, sys
 from pathlib import Path
-from plugins.desk import report
+from plugins.desk import account
 from plugins.newsroom import Newsroom, find
 began = resource.getrusage(resource.RUSAGE_SELF).ru_utime
 room = Newsroom(Path(sys.argv[1]))
@@ -32,7 +32,7 @@ used = resource.getrusage(resource.RUSAGE_SELF)
 peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
 print(json.dumps({
     "codes": {f: sorted({n.code for n in report.notices(edition) if n.file == f}) for f in {f for f, _ in edition.findings}},
-    "items": {c.file: len(c.items) for c in edition.captures}, "stories": len(edition.stories), "line": report.last_line(edition),
+    "items": {c.file: len(c.items) for c in edition.captures}, "stories": len(edition.stories), "line": account.last_line(edition),
     "seconds": used.ru_utime - began, "mb": peak / 1024}))
 """
 
