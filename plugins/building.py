@@ -16,7 +16,7 @@ import weakref
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican, signals
 from pelican.contents import Content
@@ -24,6 +24,9 @@ from pelican.log import LimitFilter
 from pelican.settings import read_settings
 
 from .mishaps import Listener, Mishap, from_error
+
+if TYPE_CHECKING:  # what is loaded here stays loaded where code of the plugins changes
+    from .press import Run
 
 #: What runs the preview itself: it stays as it was loaded until the preview is started again.
 CORE = ("plugins.mishaps", "plugins.watching", "plugins.building", "plugins.serving", "plugins.preview", "plugins.search")
@@ -114,8 +117,8 @@ def _signals() -> Iterator[list[dict[str, Any]]]:
     found: list[dict[str, Any]] = []
 
     def keep(generators: list[Any]) -> None:
-        run = generators[0].settings.get(RUN)
-        found[:] = [{**{name: generators[0].context.get(name) for name in KEPT}, INPUTS: run.inputs if run else ""}]
+        run: Run | None = generators[0].settings.get(RUN)
+        found[:] = [{**{name: generators[0].context.get(name) for name in KEPT}, INPUTS: run.seen.whole if run else ""}]
 
     signals.all_generators_finalized.connect(keep)
     try:

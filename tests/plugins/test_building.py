@@ -120,13 +120,13 @@ def test_an_error_is_told_with_file_and_line_and_mended_in_the_same_process(run,
 
 
 def test_changed_code_counts_and_broken_code_is_told(run) -> None:
-    page = "p = root / 'plugins/desk/report.py'; whole = p.read_text()"
+    page = "p = root / 'plugins/desk/account.py'; whole = p.read_text()"
     other = "p.write_text(whole.replace('gelezen', 'bekeken'))"
-    said = run(page, other, "p.write_text(whole + '\\nx = (')", "p.write_text(whole)", changed="plugins/desk/report.py")
+    said = run(page, other, "p.write_text(whole + '\\nx = (')", "p.write_text(whole)", changed="plugins/desk/account.py")
     assert [s["good"] for s in said] == [True, True, False, True]
     assert "gelezen" in said[0]["heard"]
     assert "bekeken" in said[1]["heard"]
-    assert said[2]["mishaps"][0][0] == "plugins/desk/report.py"
+    assert said[2]["mishaps"][0][0] == "plugins/desk/account.py"
     assert "gelezen" in said[3]["heard"]
     assert said[3]["receivers"] == said[0]["receivers"]
 
