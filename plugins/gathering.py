@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from . import fingerprint
 from .desk import dictionary
@@ -34,8 +34,7 @@ AT_ONCE = 24
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What follows from the bytes and the name of one capture, and from the rulebook."""
 
     capture: Capture
@@ -72,8 +71,7 @@ class Written(Mapping[str, T]):
         self._last = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """The captures of a site."""
 
     captures: Mapping[Path, Capture]  # those that can be read, in the order given
@@ -92,8 +90,7 @@ class Gathered:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Struct, frozen=True):
     """A capture that has to be read."""
 
     name: str

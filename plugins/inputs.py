@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from . import fingerprint
 
@@ -14,8 +15,7 @@ SEEN = "TELEX_SEEN"
 _PLUGINS = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """Digests, as plugins.fingerprint makes them."""
 
     code: str  # of the plugins without Telex's own rulebook

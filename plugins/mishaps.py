@@ -12,10 +12,10 @@ import sys
 import tomllib
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from msgspec import Struct
 
 #: Lines of a traceback that are kept: its end says most.
 MOST = 40
@@ -35,8 +35,7 @@ FILE = "kijk of het bestand er is en of u het mag lezen en schrijven"
 ANY = "kijk wat het laatst is veranderd"
 
 
-@dataclass(frozen=True, slots=True)
-class Mishap:
+class Mishap(Struct, frozen=True):
     """What went wrong, and where as far as that is known."""
 
     file: str  # from the project's root; "" where it is not known

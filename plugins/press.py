@@ -9,13 +9,14 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -40,8 +41,7 @@ MANY = 25
 WHOLE = "TELEX_WHOLE"
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One build, from its first look at what there is to its last word."""
 
     output: Output

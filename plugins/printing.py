@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from .desk import signs
 from .desk.jobs import Job, Task
@@ -52,8 +53,7 @@ class Impression(NamedTuple):
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """What the sheets of one run are printed with."""
 
     makeup: Sited

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from . import linkcheck, newsroom
 from .desk import quota, report
@@ -21,8 +22,7 @@ class Refused(Exception):
     """What is not published, with what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A built site as it will be published."""
 
     output: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from . import newsroom
 from .desk import addresses, dutch
@@ -23,8 +24,7 @@ class Refused(Exception):
     """A page that is not filed, with what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """Where a page stands now, and what to tell the editor."""
 
     path: Path

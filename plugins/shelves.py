@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from . import keeping
 
@@ -19,8 +20,7 @@ _MONTH = re.compile(r"(?<!\d)\d{4}-\d\d(?!\d)")
 OTHERS = "overige"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A capture as it was read; all but the mark as msgspec writes it."""
 
     mark: str  # digest of its name and its bytes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from . import keeping
 from .fingerprint import digest
@@ -26,8 +27,7 @@ class Printed(NamedTuple):
     state: State
 
 
-@dataclass(slots=True)
-class Standing:
+class Standing(Struct):
     """The last build into one output."""
 
     inputs: str = ""  # digest of all that it was made from

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from hypothesis import strategies as st
 from project import ROOT
+from replacing import replace
 
 from plugins.desk.lexicon import Lexicon
 from plugins.desk.story import Block, Brief, Capture, Interval, Kind, Ruling, Sighting, Story, pack

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
+from replacing import replace
 
 from plugins.desk.links import Links
 from plugins.desk.story import Block, Brief, Capture, Edition, Interval, Kind, Link, Ruling, Sighting, Story

@@ -10,11 +10,11 @@ affairs that they were in are looked at together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -32,8 +32,7 @@ def _no_ends() -> Ints:
     return np.zeros(1, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """The affairs of some stories, by number, with the ties that they were found in and how they came to be."""
 
     ties: Ints = field(default_factory=_nothing)  # one x stories + other, one < other, in order
@@ -65,8 +64,7 @@ class Settled:
         return [core for core in every if core]
 
 
-@dataclass(frozen=True, slots=True)
-class _Affairs:
+class _Affairs(Struct, frozen=True):
     """Affairs one after the other, by story as Settled has them, each a piece."""
 
     members: Sequence[Ints]

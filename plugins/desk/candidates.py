@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
@@ -40,8 +40,7 @@ HALF = 0.4999
 _NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """Stories as they are compared."""
 
     cells: Matrix  # stories x terms, single precision, rows of length one
@@ -92,8 +91,7 @@ class _Turned:
         self.cells.data[at] = held
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """By story its nearest, nearest first; where there are fewer, -1 with a cosine of 0."""
 
     other: NDArray[np.int32]  # stories x MOST

@@ -6,10 +6,12 @@ bytes -> text (encoding), text -> pieces (lines, layouts, ledger), pieces -> bri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from . import clock, dutch, encoding, layouts, ledger, notes, titles
 from .draft import Draft, Page, short

@@ -7,7 +7,8 @@ meets it for the first time. Each example is files that give the notice; a test 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from . import report
 from .draft import short
@@ -16,8 +17,7 @@ from .draft import short
 MOST = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a code means, and files (path below the site's folder, text) that give it; no text: it cannot be read."""
 
     means: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from . import dutch
 
@@ -25,8 +26,7 @@ MOST = 50_000
 TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cue:
+class Cue(Struct, frozen=True, eq=False):
     """One entry of a word list. Each is made once, so that it is told by what it is and not by what it says."""
 
     group: str

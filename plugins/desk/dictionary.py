@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:  # a build that asks for no new word need not wait for it
     from simplemma import Lemmatizer
@@ -136,8 +137,7 @@ def begin(beside: Beside, many: bool) -> None:
     _DICTIONARY.begin(beside, many)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the dictionary was asked."""
 
     lemmas: dict[str, str] = field(default_factory=dict)  # dictionary form by word

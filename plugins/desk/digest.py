@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from . import account, kinship, markup, report, when
 from .kinship import Group
@@ -19,8 +20,7 @@ NEARLY = 20
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A story as the report names it."""
 
     slug: str
@@ -30,8 +30,7 @@ class Entry:
     when: str  # in words
 
 
-@dataclass(frozen=True, slots=True)
-class Affair:
+class Affair(Struct, frozen=True):
     """A running affair: the headline of its first story, and its stories from old to new."""
 
     headline: str
@@ -39,8 +38,7 @@ class Affair:
     beside: tuple[Entry, ...]  # tied to it, but no part of it
 
 
-@dataclass(frozen=True, slots=True)
-class Nearly:
+class Nearly(Struct, frozen=True):
     """Two stories that are not linked, though not by much."""
 
     one: Entry
@@ -48,8 +46,7 @@ class Nearly:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """The editor's report of an edition."""
 
     last_line: str
@@ -71,9 +68,9 @@ class Digest:
             "weights": dict(self.weights),
             "sections": dict(self.sections),
             "statuses": dict(self.statuses),
-            "affairs": [asdict(a) for a in self.affairs],
-            "alone": [asdict(e) for e in self.alone],
-            "nearly": [asdict(n) for n in self.nearly],
+            "affairs": [to_builtins(a) for a in self.affairs],
+            "alone": [to_builtins(e) for e in self.alone],
+            "nearly": [to_builtins(n) for n in self.nearly],
             "nearly_total": self.nearly_total,
             "alike": [list(pair) for pair in self.alike],
         }

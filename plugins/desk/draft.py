@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from .dateline import Dateline
 from .lines import Line
 from .story import Finding, Kind, Piece
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A story being put together."""
 
     headline: Line | None = None
@@ -26,8 +26,7 @@ class Draft:
     is_cut: bool = False
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """What a layout found: the stories in order, the section, and the rest of the page with reasons."""
 
     stories: list[Draft] = field(default_factory=list)
@@ -48,8 +47,7 @@ class Page:
         self.findings.append(Finding(code, line.number, 1, (("text", short(line.text)),)))
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Struct):
     lines: list[Line] = field(default_factory=list)  # without blank ones
     closed_by: Line | None = None
 

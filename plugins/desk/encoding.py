@@ -8,7 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .story import Repair
 
@@ -45,8 +46,7 @@ _DAMAGE = re.compile(
 _SOUND = bytes(b for b in range(0x80) if not _DAMAGE.match(chr(b)))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A capture's text: as decoded, as repaired, and the plan that leads from one to the other."""
 
     decoded: str

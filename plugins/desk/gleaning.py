@@ -6,10 +6,11 @@ It also follows from the rulebook and the code: whoever keeps it throws it away 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import overload
+
+from msgspec import Struct, field
 
 from . import addresses, comparing, dutch, titles, writethru
 from .copies import Copy
@@ -21,15 +22,13 @@ from .writethru import Grouped
 CAPTURES = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Gleaned:
+class Gleaned(Struct, frozen=True):
     """What was gleaned of a capture: of each item in the order of the page."""
 
     items: tuple[Gleaning, ...]
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What an edition leans on and leaves to the next: pure functions of what `digests` stand for, and of the rulebook."""
 
     gleaned: Mapping[str, Gleaned] = field(default_factory=dict)  # by file

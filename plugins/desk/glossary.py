@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from . import dutch
@@ -27,8 +27,7 @@ KEY, KNOWN, SURNAME, FIRST, COMPANY, BARE, NEVER, PLACE, ORDINARY = range(9)
 WIDTH = 9
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """A glossary as plain data. It holds for one rulebook and one edition of the program."""
 
     names: list[str] = field(default_factory=list)

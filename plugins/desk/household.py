@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from msgspec import Struct
+
 from . import dutch, palette
 from .palette import Pair
 from .raster import Colour
@@ -25,8 +27,7 @@ DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,
 Colours = Mapping[str, tuple[Colour, Colour | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A setting that cannot be: which, what was found, what to do. `line` is where it stands, 0 where it is missing."""
 
     setting: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from . import addresses, word, writethru
 from .story import LONG_AGO, Capture, Finding, Sighting
@@ -12,8 +13,7 @@ from .word import Word
 Groups = list[list[Sighting]]
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A story's sightings and where it lives."""
 
     group: list[Sighting]
@@ -21,8 +21,7 @@ class Home:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """All stories with their homes, and what the editor's joining left behind."""
 
     homes: list[Home]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .links import Links
 from .story import Edition, Story
@@ -19,8 +20,7 @@ Near = Mapping[str, Mapping[str, float]]  # by slug, the slugs it is tied to and
 Order = tuple[float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """Two stories that are linked, from one side or both, by the surer of the two."""
 
     one: str  # slugs, in order
@@ -29,16 +29,14 @@ class Tie:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Stories drawn together: a running affair, or stories that are merely linked."""
 
     members: tuple[str, ...]  # slugs, from old to new
     beside: tuple[tuple[str, str], ...] = ()  # (slug, the slug that it is tied to here) of what is part of no affair
 
 
-@dataclass(frozen=True, slots=True)
-class Kinship:
+class Kinship(Struct, frozen=True):
     """All stories of an edition by what they hang together with."""
 
     affairs: tuple[Group, ...]

@@ -7,15 +7,15 @@ without a hole and without an overlap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import Struct
 
 from .pieces import Kind, Piece, Tiling
 from .story import Repair
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Characters of a capture's decoded text."""
 
     total: int

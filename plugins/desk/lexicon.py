@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from . import dutch
 from .dictionary import lemma
 
@@ -34,8 +36,7 @@ HOME = "nederland"
 Share = tuple[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What a word, or a name of several, stands for."""
 
     shares: tuple[Share, ...]

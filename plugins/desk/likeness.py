@@ -12,8 +12,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from . import dutch
 from .dictionary import is_word
@@ -41,8 +42,7 @@ _SENTENCE = re.compile(f"[{STOPS}]")
 _PLAIN = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(slots=True)
-class Term:
+class Term(Struct):
     """One term of a story."""
 
     count: float = 0.0
@@ -52,8 +52,7 @@ class Term:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What a story says, before it is weighed."""
 
     terms: Mapping[str, Term]

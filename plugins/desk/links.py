@@ -10,12 +10,12 @@ linked, for no link is better than a wrong one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 from types import MappingProxyType
 
 import numpy as np
+from msgspec import Struct, field
 
 from . import affairs, affinity, beside, cohesion, pairing, reasons, remembered, vectors
 from .affairs import Settled
@@ -40,8 +40,7 @@ TIED = 100.0
 Pair = tuple[str, str]  # slugs
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """The editor's word on links."""
 
     tied: tuple[Pair, ...] = ()  # stories that belong together
@@ -52,8 +51,7 @@ NOTHING_SAID = Said()
 NO_SIGNS: Mapping[str, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """All links of an edition, by slug."""
 
     related: Mapping[str, tuple[Link, ...]]
@@ -95,8 +93,7 @@ def make(
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The stories that links are chosen for, by number."""
 
     stories: Sequence[Story]
@@ -106,8 +103,7 @@ class Asked:
     shown: Sequence[Story]  # the same stories, in the order that backlinks are in
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """Pairs of stories, one < other, with how surely they belong together."""
 
     one: Ints

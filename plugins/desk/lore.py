@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from .glossary import COMPANY, KEY, NEVER, NONE, SURNAME, Glossary, Numbers
@@ -16,8 +16,7 @@ Flags = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Lore:
+class Lore(Struct, frozen=True):
     """What the edition teaches of names, by the number of a key, save acronyms, by that of a name; NONE where it teaches nothing."""
 
     inside: Numbers  # how many stories print it where its capital proves it

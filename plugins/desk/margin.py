@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
+
 from . import overrule, when, writethru
 from .clock import zone_of
 from .links import THRESHOLD, Links
@@ -19,8 +21,7 @@ NEARLY = f"net onder de drempel van {f'{THRESHOLD:g}'.replace('.', ',')}"
 SOURCES: Mapping[str, str] = {"wire": "van het persbureau", "text": "uit de tekst gesneden", "desk": "van de redactie"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """Where the story was seen: a capture, and its lines there."""
 
     file: str
@@ -33,8 +34,7 @@ class Sight:
     part: Slip | None  # what takes it out of this story
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """Another story that this one is, or nearly is, linked with."""
 
     slug: str
@@ -45,8 +45,7 @@ class Tie:
     slip: Slip
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A word of the copy that speaks for a section."""
 
     rule: str
@@ -54,8 +53,7 @@ class Weighed:
     weight: str
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """All of it."""
 
     slug: str

@@ -6,10 +6,10 @@ their marks (`spans`). So of each pair no more is looked at than the few words t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from . import occurrences as many
@@ -39,8 +39,7 @@ for _one, _other, _kind in (
     _KINDS[_one, _other] = _KINDS[_other, _one] = _kind
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What pairs of copies share, pair by pair in order."""
 
     one: Ints  # by pair: its copies
@@ -51,8 +50,7 @@ class Shared:
     worth: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """Terms that both copies of a pair hold, by pair, worth most first; and what they are there."""
 
     pair: Ints
@@ -62,8 +60,7 @@ class Held:
     kind: Bytes  # M a name, N a noun, A an adjective, L a place, 0 none of these
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The words that are marked in either copy, row by row, a blank before each row."""
 
     text: str  # their marks

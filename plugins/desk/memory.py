@@ -61,7 +61,7 @@ class Memory:
         """As plain arrays of numbers, fit for numpy.savez."""
         read = {f"read_{f.name}": getattr(self.read, f.name) for f in fields(Reading)}
         near = {"near": self.near.other, "cosines": self.near.cosine}
-        settled = {f"affairs_{f.name}": getattr(self.settled, f.name) for f in fields(Settled)}
+        settled = {f"affairs_{name}": getattr(self.settled, name) for name in Settled.__struct_fields__}
         own = {name: getattr(self, name) for name in ("signs", "pairs", "logits", "vouched", "elsewhere", "links", "reasons")}
         made = {**read, **near, **settled, **own}
         return {name: held if isinstance(held, np.ndarray) else _written(held) for name, held in made.items()}
@@ -79,7 +79,7 @@ class Memory:
             logits=parts["logits"],
             vouched=parts["vouched"],
             elsewhere=parts["elsewhere"],
-            settled=Settled(**{f.name: parts[f"affairs_{f.name}"] for f in fields(Settled)}),
+            settled=Settled(**{name: parts[f"affairs_{name}"] for name in Settled.__struct_fields__}),
             links=parts["links"],
             reasons=_said(parts["reasons"]),
         )

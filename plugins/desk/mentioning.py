@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from . import signs
 from .glossary import BARE, FIRST, KEY, KNOWN, NEVER, NONE, ORDINARY, PLACE, SURNAME, Glossary, Numbers
@@ -72,8 +72,7 @@ def told(mentions: Mapping[str, Sequence[Mention]], slug: str) -> Told:
     return signs.text([mention[:3] for mention in found]), [mention.topic for mention in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Mentioned:
+class Mentioned(Struct, frozen=True):
     """The mentions of an edition, story by story and in the order of the copy."""
 
     row: Numbers  # of the names as printed
@@ -105,8 +104,7 @@ def mentioned(rows: Numbers, story: Numbers, known: Lore, glossary: Glossary) ->
     return Mentioned(row[is_one], topic[is_one])
 
 
-@dataclass(frozen=True, slots=True)
-class _Short:
+class _Short(Struct, frozen=True):
     """The short forms that the full names of a story allow in it: surname or first name, acronym, the front of a company's name."""
 
     pairs: Codes  # of story and key, in order

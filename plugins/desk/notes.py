@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: "(2)" behind a headline: the second version. Two digits are somebody's age.
 VERSION = re.compile(r"\s*\(([2-9])\)$")
@@ -23,8 +24,7 @@ _NEW = re.compile(r"(?:nieuwbericht|nieuweversie|update|(?:verbeterde|aangevulde
 _SAYS = re.compile(r"(correctie|rectificatie|herhaling|aanvulling|(?:onder)?embargo)(?=$|[:,.;()\-–—0-9]|van|op|bij|tot|in)")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note at the start of a text: what it is, where it ends, and the headline that it says it replaces."""
 
     kind: str  # "replaces", "correction", "repeat", "embargo"

@@ -6,10 +6,10 @@ Terms are numbered by column and known by cell: a cell is a term of one copy, as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, repeat
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from .tokens import Tokens
@@ -25,8 +25,7 @@ ABSENT, NAME, NOUN, PERHAPS, LIKE_ADJECTIVE, OTHER = range(6)
 _EDGE = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(Struct, frozen=True):
     """Some copies, one behind the other."""
 
     texts: Sequence[str]

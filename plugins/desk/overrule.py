@@ -14,6 +14,8 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
+from msgspec import Struct
+
 from .clock import zone_of
 from .markup import clean
 from .story import ZONE, Finding, Interval
@@ -22,8 +24,7 @@ from .word import EXAMPLES
 DESK, ADDRESSES, FURNITURE = "content/desk.toml", "content/addresses.tsv", "content/rulebook/furniture.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """Lines to paste, and where they go."""
 
     where: str

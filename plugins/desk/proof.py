@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from . import report
 from .lines import LINE_END
@@ -40,8 +41,7 @@ _ORDER = list(FATES)
 TAKEN = "∅"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of a line with one fate."""
 
     text: str  # as captured and repaired; fit to print with `report.visible`
@@ -51,8 +51,7 @@ class Run:
     repair: str = ""  # what was mended here
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the capture."""
 
     number: int  # from 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from . import when
 from .story import Finding
@@ -16,8 +17,7 @@ SHORTEST = timedelta(days=7)  # captures of a shorter time say nothing about a p
 FARTHEST = 100 * 365.25  # days
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(Struct, frozen=True):
     """The site's size in words, the forecast in words ("" where there is none), and what the editor must know."""
 
     said: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
+from msgspec import Struct
 
 from .glossary import Numbers
 from .lore import Codes, Flags
@@ -20,8 +20,7 @@ T = TypeVar("T")
 MOST_LINKS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """The topics of all stories, story by story, most important first."""
 
     story: Codes

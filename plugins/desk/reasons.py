@@ -8,10 +8,11 @@ A reason is the same from either side. It names, in this order of preference: no
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from . import occurrences
 from .columns import Terms
@@ -40,8 +41,7 @@ ROUTINE = 0.05
 BOTH = "beide over "
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What reasons are found in: the same for all pairs of these stories."""
 
     copies: Copies

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 
 from . import dutch
 from .entities import Form
@@ -25,8 +25,7 @@ WIDTH = 11
 MOST_IDLE, LEAST = 0.5, 2_000
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What a build tells the next one of names: plain data. It holds for one rulebook and one edition of the program."""
 
     slugs: list[str] = field(default_factory=list)  # of the stories, in order
@@ -40,8 +39,7 @@ class Memory:
         self.slugs, self.signs, self.sizes, self.forms, self.told = [], [], b"", b"", Told()
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """The names of an edition. Rows are names as printed, story by story."""
 
     rows: Numbers  # WIDTH columns

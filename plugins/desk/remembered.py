@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -195,8 +196,7 @@ def _frequent(read: Reading) -> set[str]:
 _Told = tuple[Reading, Sequence[Story]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """The stories of some pairs, and the pairs by the number of their stories among these."""
 
     rows: Ints  # which stories

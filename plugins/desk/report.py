@@ -6,9 +6,10 @@ Lower modules find facts (`Finding`); this one says what they mean and what to d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from string import Formatter
 from typing import Any
+
+from msgspec import Struct
 
 from .draft import short
 from .lines import place
@@ -22,8 +23,7 @@ INFO, WARNING, ERROR = "info", "warning", "error"
 WEIGHTS: Mapping[str, str] = {ERROR: "fout", WARNING: "let op", INFO: "ter informatie"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A kind of notice: its weight, what it says and what to do, with the names of its facts in braces."""
 
     weight: str
@@ -192,8 +192,7 @@ REASONS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A finding in words: where, which code, how much it weighs, what was found and what to do."""
 
     file: str

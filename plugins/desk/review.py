@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 from . import digest, dutch, overrule, report, topics, when
 from .digest import Digest
 from .lines import LINE_END
@@ -31,8 +33,7 @@ OWN = ("desk.toml", "addresses.tsv")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A notice, and what answers it."""
 
     notice: Notice
@@ -43,8 +44,7 @@ class Said:
     quote: str  # the very line, where it is in desk.toml
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureRow:
+class CaptureRow(Struct, frozen=True):
     """A capture in a list."""
 
     file: str
@@ -57,8 +57,7 @@ class CaptureRow:
     notices: int  # that ask for a look
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(Struct, frozen=True):
     """A story in a list."""
 
     slug: str
@@ -75,8 +74,7 @@ class StoryRow:
     is_contradicted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
+class Sheet(Struct, Generic[T], frozen=True):
     """One page of a list."""
 
     rows: tuple[T, ...]
@@ -85,8 +83,7 @@ class Sheet(Generic[T]):
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class CapturePage:
+class CapturePage(Struct, frozen=True):
     """A capture as it was taken apart."""
 
     file: str

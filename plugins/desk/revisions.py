@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from . import dutch
 from .story import Block, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Sentences of the newer version that the older had not, and the other way round, as printed and in order."""
 
     added: tuple[str, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from . import cues, dutch
 from .cues import Cue
@@ -19,8 +20,7 @@ from .story import Evidence, Grounds, Ruling
 OPENING = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule; see the head of the rulebook for its meaning."""
 
     name: str

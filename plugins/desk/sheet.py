@@ -7,7 +7,8 @@ Places come from counting alone, so that the same stories always stand in the sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from . import lettering
 from .kinship import Group
@@ -25,8 +26,7 @@ BETWEEN = 30.0  # rows
 GRID, NAMES = 15.0, 150.0  # the grid of those that stand alone, and the column of names beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A story's place."""
 
     slug: str
@@ -36,8 +36,7 @@ class Dot:
     group: int = -1  # the number of its group on the sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A place for text, or the hull of an affair."""
 
     kind: str  # "hull", "title", "note" or "name"
@@ -54,8 +53,7 @@ class Box:
         return min(self.width, max((lettering.width(line, size) for line in self.lines), default=0.0))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Places, and where the next thing may begin."""
 
     dots: tuple[Dot, ...]
@@ -63,8 +61,7 @@ class Sheet:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A group and how much room it takes."""
 
     number: int

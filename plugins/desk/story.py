@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from .grounds import Evidence, Grounds
 from .pieces import PUBLISHED, Kind, Piece, Tiling
 
@@ -25,8 +27,7 @@ ZONE = "Europe/Amsterdam"
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """One change to the text as decoded: `before` at `start` became `after`.
 
     `start` counts in the text before any repair; repairs of one capture are in order and do not overlap.
@@ -38,8 +39,7 @@ class Repair:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fact for the editor. The report turns it into a sentence with a remedy."""
 
     code: str  # "TX203"
@@ -48,8 +48,7 @@ class Finding:
     facts: tuple[tuple[str, str], ...] = ()  # what the sentence needs, by name
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A time known to lie in (earliest, latest], both aware; either may be unknown (None)."""
 
     earliest: datetime | None
@@ -64,16 +63,14 @@ class Interval:
         return Interval(earliest, latest)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One paragraph, subhead or caption of a body, as printed."""
 
     kind: Kind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """One story as one capture shows it: a lead, or a brief below it."""
 
     is_lead: bool
@@ -97,8 +94,7 @@ def pack(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """The text of one wire page as received at one moment, read."""
 
     file: str  # relative to the folder of captures, with "/"
@@ -130,17 +126,15 @@ class Capture:
         return ((self.lead,) if self.lead else ()) + self.briefs
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """A story's section with the rule that decided and what it leans on."""
 
     section: str
     rule: str
-    evidence: Grounds = field(default_factory=Grounds)
+    evidence: Grounds = Grounds()
 
 
-@dataclass(frozen=True, slots=True)
-class Gleaning:
+class Gleaning(Struct, frozen=True):
     """What follows from one brief and its capture alone: worked out once, by `gleaning`, and then leaned on."""
 
     title: str  # cut from its copy
@@ -158,8 +152,7 @@ class Sighting:
     gleaned: Gleaning | None = field(default=None, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """One version of a story's copy, with every sighting of it; a cut-off or shorter printing is no version of its own."""
 
     sightings: tuple[Sighting, ...]
@@ -174,16 +167,14 @@ class Revision:
         return self.sightings[0].capture.received
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What the editor put right, and on what day."""
 
     text: str
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A brief or lead over all captures."""
 
     slug: str

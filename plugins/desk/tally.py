@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .links import Links
 from .story import Edition
@@ -11,8 +12,7 @@ from .story import Edition
 Built = Mapping[str, int]  # versions of each story, by its slug
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Counts of one build."""
 
     new: int  # stories that the build before did not have

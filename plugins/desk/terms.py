@@ -7,10 +7,10 @@ stories share is the same to its last digit whatever other stories there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from . import dutch, likeness, words
@@ -61,8 +61,7 @@ def _task(stories: Sequence[Story], copies: Sequence[str], lexicon: Lexicon) -> 
     return made, looked_up(before)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
+class _Shares(Struct, frozen=True):
     """What each kind of unit stands for."""
 
     terms: list[str]

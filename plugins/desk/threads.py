@@ -12,10 +12,10 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -36,8 +36,7 @@ AT_ONCE = 50_000
 Offer = tuple[float, int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
+class Grown(Struct, frozen=True):
     """The affairs, and how each came to be. The fate of a group is how surely it became one with another, LASTS where it never did."""
 
     affairs: list[list[int]]

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from scipy import sparse
 
 from . import dutch, entities, lore, mentioning, ranking, register
@@ -31,8 +31,7 @@ __all__ = ["MOST_LINKS", "Memory", "Mention", "Topic", "Topics", "alike", "find"
 STORIES, SHARED = 2, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A name with a page of its own."""
 
     slug: str
@@ -42,8 +41,7 @@ class Topic:
     earlier: tuple[str, ...] = ()  # slugs that it may have had before the edition knew what its shorter name stands for
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
+class Topics(Struct, frozen=True):
     """All topics of an edition."""
 
     by_story: Mapping[str, tuple[str, ...]]  # slug -> canonical names, most important first

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from .clock import zone_of
 from .story import LONG_AGO, Story
@@ -32,8 +33,7 @@ PART = 25
 NO_DATE = "zonder-datum"
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
+class Part(Struct, Generic[T], frozen=True):
     """A bound part of a list: its number, counted from the oldest, and its stories, newest first."""
 
     number: int

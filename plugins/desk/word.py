@@ -17,18 +17,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
 
 from . import lenient
 from .clock import MINUTE, zone_of
 from .story import Correction, Finding, Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What the editor says of one story; None where nothing."""
 
     headline: str | None = None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from .lexicon import JOINS
@@ -22,8 +22,7 @@ Flags = NDArray[np.bool_]
 _LETTER, _JOINED, _STOP, _BLANK = 1, 2, 4, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of some texts. A unit is a word by itself or a name."""
 
     words: Sequence[str]  # each once

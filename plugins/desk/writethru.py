@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import compress, count
 from math import inf
 from operator import ne
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from . import comparing, dutch
 from .copies import Copy
@@ -34,8 +35,7 @@ class Kept(NamedTuple):
     terms: tuple[str, ...]  # and an update
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
+class Grouped(Struct, frozen=True):
     """How sightings were put together, and what is asked when later ones join: plain data, to be remembered."""
 
     marks: tuple[str, ...] = ()  # of each sighting, as its copy is known by; "" never stands for the same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from replacing import replace
 from stories import BID, STRIKE, UNION, stories
 
 from plugins.desk import beside
@@ -22,7 +23,7 @@ def test_others_of_the_page_are_made_when_asked_for_and_without_the_story_itself
 def test_logits_are_raised_of_one_subject_on_one_page_alone() -> None:
     one, other = stories([BID, UNION])
     first, second, z = np.array([0]), np.array([1]), np.array([0.5])
-    together = [one, type(other)(**{**{f: getattr(other, f) for f in other.__dataclass_fields__}, "sightings": one.sightings})]
+    together = [one, replace(other, sightings=one.sightings)]
     assert beside.raised(together, ["nexolith", "nexolith"], first, second, z).tolist() == [0.5 + beside.SAME_PAGE_SUBJECT]
     assert beside.raised(together, ["nexolith", "tessera"], first, second, z).tolist() == [0.5]
     assert beside.raised(together, ["", ""], first, second, z).tolist() == [0.5]

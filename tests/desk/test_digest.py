@@ -82,7 +82,7 @@ def test_pairs_of_topics_that_look_like_one_are_handed_on() -> None:
 def test_the_report_is_plain_data(demo: tuple[Edition, Digest]) -> None:
     said = demo[1].as_dict()
     assert [a["headline"] for a in json.loads(json.dumps(said))["affairs"]] == [a.headline for a in demo[1].affairs]
-    assert set(said) == {*Digest.__dataclass_fields__}
+    assert set(said) == {*Digest.__struct_fields__}
     assert said["affairs"][0]["stories"][0].keys() == {"slug", "url", "headline", "section", "when"}
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
+from replacing import replace
 from small_site import MASTHEAD, SITE
 
 from plugins.desk import facts

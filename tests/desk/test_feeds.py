@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from replacing import replace
 from small_site import BRIDGE, CHIPS, MASTHEAD, ROOM, SITE, VOTE, make, read
 
 from plugins.desk import feeds, word

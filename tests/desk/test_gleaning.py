@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from replacing import replace
 
 from plugins import newsroom
 from plugins.desk import addresses, capture, comparing, edition, gleaning, writethru

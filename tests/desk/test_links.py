@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from project import ROOT
+from replacing import replace
 from replay import replay
 from stories import BID, BIRD, COURT, MONDAY, STRIKE, TALKS, TUESDAY, UNION, lexicon, on_one_page, room, stories, texts
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import html5lib
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from replacing import replace
 
 from plugins.desk import capture, markup
 from plugins.desk.compose import section_ref

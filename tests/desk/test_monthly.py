@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+
+from replacing import replace
 
 from plugins.desk import capture, volumes
 from plugins.desk.cards import Cards, months

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from replacing import replace
 from stories import BID, BIRD, COPY, COURT, STRIKE, TALKS, UNION, lexicon, stories, story, texts
 
 from plugins.desk import candidates, links, pairing, remembered, terms
@@ -58,8 +59,8 @@ def assert_same(one: Memory, other: Memory) -> None:
         assert same(getattr(one, name), getattr(other, name)), name
     for f in fields(Reading):
         assert same(getattr(one.read, f.name), getattr(other.read, f.name)), f.name
-    for f in fields(Settled):
-        assert same(getattr(one.settled, f.name), getattr(other.settled, f.name)), f.name
+    for name in Settled.__struct_fields__:
+        assert same(getattr(one.settled, name), getattr(other.settled, name)), name
     assert same(one.near.other, other.near.other)
     assert same(one.near.cosine, other.near.cosine)
 

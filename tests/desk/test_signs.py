@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from replacing import replace
 
 from plugins.desk import capture, signs
 from plugins.desk.compose import Composer
@@ -38,10 +40,10 @@ def updated() -> Story:
 
 def others(value: Any) -> Iterator[Any]:
     """A value with one thing in it changed, for each thing that can be."""
-    if is_dataclass(value):
-        for field in fields(value):
-            for other in others(getattr(value, field.name)):
-                yield replace(value, **{field.name: other})
+    if isinstance(value, Struct) or is_dataclass(value):
+        for name in value.__struct_fields__ if isinstance(value, Struct) else [field.name for field in fields(value)]:
+            for other in others(getattr(value, name)):
+                yield replace(value, **{name: other})
     elif isinstance(value, bool):
         yield not value
     elif isinstance(value, datetime):
@@ -82,7 +84,7 @@ def test_a_story_that_shows_otherwise_has_another_sign(status: str) -> None:
         after = trial(other, lambda s: shown(s, status))
         if after is not None and after != before:
             tried += 1
-            assert signs.sign(other) != sign, [f.name for f in fields(other) if getattr(other, f.name) != getattr(story, f.name)]
+            assert signs.sign(other) != sign, [n for n in story.__struct_fields__ if getattr(other, n) != getattr(story, n)]
     assert tried > 10
 
 

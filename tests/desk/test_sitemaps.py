@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from replacing import replace
 from small_site import BRIDGE, CHIPS, MASTHEAD, ROOM, SITE, VOTE, read
 
 from plugins.desk import cards, sitemaps, volumes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from replacing import replace
 
 from plugins.desk import capture
 from plugins.desk.compose import Composer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import random
 import unicodedata
 from collections import defaultdict
@@ -16,6 +15,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from replacing import replace
 
 from plugins import newsroom
 from plugins.desk import register, topics
@@ -281,7 +281,7 @@ def test_what_a_build_remembers_changes_nothing(history: list[dict[str, tuple[li
 def test_names_that_were_found_before_are_not_looked_for() -> None:
     told = [story(slug, "Nu praten Orbis en Varda.") for slug in "ab"]
     given = {made.slug: topics.forms_of(made.body, NAMES) for made in told}
-    blank = [dataclasses.replace(made, body=()) for made in told]
+    blank = [replace(made, body=()) for made in told]
     assert topics.find(blank, NAMES, lambda made: given.get(made.slug)).mentions == find(*told).mentions
 
 

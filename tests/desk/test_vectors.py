@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given
+from replacing import replace
 from stories import BID, BIRD, MONDAY, NOON, STRIKE, TALKS, collections, lexicon, stories, story
 
 from plugins.desk import likeness, shared, vectors

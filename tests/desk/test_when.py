@@ -199,7 +199,7 @@ def test_an_iso_date_is_given_where_both_ends_are_known_and_only_there(first: da
 
 
 def _with(known: Interval | None) -> Story:
-    from dataclasses import replace
+    from replacing import replace
 
     return replace(STORY, published=known)
 

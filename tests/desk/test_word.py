@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from replacing import replace
 
 from plugins.desk import capture, report, word
 from plugins.desk.story import ZONE, Correction, Edition, Finding, Interval

@@ -14,7 +14,6 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
@@ -22,10 +21,11 @@ from itertools import count, islice
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from plugins.desk import candidates, likeness, links, pairing, topics, vectors
 from plugins.desk.remembered import Memory
-from plugins.desk.story import Capture, Interval, Story
+from plugins.desk.story import Capture, Interval, Sighting, Story
 from plugins.newsroom import Newsroom
 from plugins.spread import spread
 
@@ -54,7 +54,7 @@ def again(story: Story, turn: int, captured: Callable[[Capture], Capture]) -> St
         headline=renamed(story.headline, turn),
         body=tuple(replace(block, text=renamed(block.text, turn)) for block in story.body),
         published=Interval(at - timedelta(minutes=1), at),
-        sightings=tuple(replace(s, capture=captured(s.capture)) for s in story.sightings),
+        sightings=tuple(Sighting(captured(s.capture), s.brief, s.gleaned) for s in story.sightings),
     )
 
 

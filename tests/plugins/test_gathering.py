@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
+from replacing import replace
 
 from plugins import fingerprint, gathering
 from plugins.desk import topics
@@ -147,7 +147,7 @@ def test_the_names_of_a_capture_are_those_its_stories_print(room, shelves):
     for story in edition.stories:
         assert held.forms(story) == topics.forms_of(story.body, room.names)
     assert any("Karel van Dongen" in form.text for story in edition.stories for form in held.forms(story))
-    other = dataclasses.replace(edition.stories[0], body=())
+    other = replace(edition.stories[0], body=())
     assert held.forms(other) is None, "a copy that no capture has as it is"
 
 

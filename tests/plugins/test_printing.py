@@ -7,7 +7,7 @@ from functools import partial
 from itertools import product
 
 import pytest
-from msgspec.structs import replace
+from replacing import replace
 
 from plugins import printing, spread, touched
 from plugins.desk import signs

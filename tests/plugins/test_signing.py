@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from replacing import replace
 
 from plugins import keeping, signing
 from plugins.desk import capture, signs
