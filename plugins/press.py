@@ -113,7 +113,11 @@ def end(settings: dict[str, Any]) -> None:
 
 
 class PressWriter(Writer):
-    """Takes the pages of stories together, to be printed with the rest; writes all else as Pelican does."""
+    """Takes the pages of stories together, to be printed with the rest; writes all else as Pelican does, but for hand-written pages.
+
+    The press prints those that are published. What is left, drafts, has no place on the site, and Pelican's own way to print
+    does not know what templates of the press use.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,6 +125,8 @@ class PressWriter(Writer):
 
     def write_file(self, name: str, template: Any, context: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
         story = getattr(kwargs.get("article"), "story", None)
+        if "page" in kwargs:
+            return
         if story is None:
             super().write_file(name, template, context, *args, **kwargs)
         else:

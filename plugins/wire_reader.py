@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from markupsafe import escape
 from pelican import signals
 from pelican.contents import Article, Category
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.readers import BaseReader
 
 from . import fingerprint, inputs, onlookers, progress
@@ -133,6 +133,11 @@ def read_captures_only(generator: ArticlesGenerator) -> None:
     generator.get_files = lambda paths, *_, **__: _captures(generator) if paths else set()
 
 
+def read_no_captures(generator: PagesGenerator) -> None:
+    """Have Pelican leave plain text among hand-written pages alone: it is no capture there."""
+    generator.readers.readers = {name: reader for name, reader in generator.readers.readers.items() if not isinstance(reader, WireReader)}
+
+
 def _captures(generator: ArticlesGenerator) -> set[str]:
     """The captures that Pelican is to take from the reader one by one: without onlookers none, for nobody asks for its articles."""
     gc.disable()  # a build makes much and drops little: looking for garbage costs a third of the time
@@ -207,5 +212,6 @@ def _article(story: Story, generator: ArticlesGenerator, room: Newsroom) -> Stor
 def register() -> None:
     signals.readers_init.connect(add_reader)
     signals.article_generator_init.connect(read_captures_only)
+    signals.page_generator_init.connect(read_no_captures)
     signals.article_generator_pretaxonomy.connect(make_edition)
     signals.article_writer_finalized.connect(count)

@@ -120,6 +120,22 @@ def test_links_in_hand_written_pages_lead_somewhere_from_every_page(small):
     assert '<a href="/over.html">over ons</a>' in (small.output / "404.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "head", "address"),
+    [
+        ("proef.md", "Title: Proef\nStatus: draft", ""),
+        ("proef.md", "Title: Proef\nLang: en", "pages/proef-en.html"),
+        ("proef.md", "Title: Proef\nSave_as: hier/proef.html\nUrl: hier/proef.html", "hier/proef.html"),
+        ("proef.txt", "Title: Proef", ""),
+    ],
+)
+def test_no_hand_written_page_stops_the_build_and_drafts_and_notes_are_not_published(built, name, head, address):
+    before = set(built.files())
+    (built.root / "content/pages" / name).write_text(f"{head}\n\nTekst.\n", "utf-8")
+    built.build()
+    assert set(built.files()) - before == ({address} if address else set())
+
+
 def test_a_line_of_the_rulebook_is_seen_and_prints_only_what_it_changes(small):
     """Also of Telex's own, which stands among the code."""
     small.build()
