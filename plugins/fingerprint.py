@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import inspect
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -26,6 +27,8 @@ PLACES = (
     "TELEX_WHOLE",
 )
 
+#: Where a thing is in memory, as it prints itself: another in every process.
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 Digest: TypeAlias = hashlib.blake2b
 
@@ -65,8 +68,12 @@ def _files(root: Path, sealed: str, but: str, contents: dict[str, str]) -> Itera
     seen: set[str] = set()
     for folder, folders, names in os.walk(root, followlinks=True):
         real, here = os.path.realpath(folder), os.path.relpath(folder, root)
-        if real in seen or here == but:  # the first is a link that leads back up
+        if here == but:
             folders.clear()
+            continue
+        if real in seen:  # a link that leads back up, or to what was found already
+            folders.clear()
+            yield here, b"link " + os.fsencode(os.path.relpath(real, os.path.realpath(root)))
             continue
         seen.add(real)
         yield here, "folder"
@@ -111,12 +118,20 @@ def _said(value: Any) -> str:
         return f"[{', '.join(map(_said, value))}]"
     if value is None or isinstance(value, (str, bytes, int, float)):
         return repr(value)
-    held = value if inspect.isclass(value) or inspect.isroutine(value) or inspect.ismodule(value) else type(value)
+    is_code = inspect.isclass(value) or inspect.isroutine(value) or inspect.ismodule(value)
+    held = value if is_code else type(value)
     try:
         source = _content(inspect.getsourcefile(held) or "", {})
     except TypeError:  # written in C
         source = ""
-    return f"{getattr(held, '__module__', '')}.{getattr(held, '__qualname__', '')} {digest(source)}"
+    return f"{getattr(held, '__module__', '')}.{getattr(held, '__qualname__', '')} {digest(source)} {'' if is_code else _held(value)}"
+
+
+def _held(value: Any) -> str:
+    """What a thing in a setting holds: as it prints itself, such as a date, and its attributes."""
+    if isinstance(value, partial):
+        return _said((value.func, value.args, value.keywords))
+    return _ADDRESS.sub("", f"{value!r} {getattr(value, '__dict__', '')!r}")
 
 
 def libraries(names: Iterable[str] = LIBRARIES) -> str:

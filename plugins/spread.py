@@ -71,7 +71,7 @@ class _Worker:
 def workers() -> int:
     """How many processes do the work."""
     said = os.environ.get(WORKERS, "")
-    if said.isdigit() and int(said):
+    if said.isdecimal() and int(said):
         return int(said)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -86,6 +89,16 @@ def test_a_link_that_leads_back_up_ends(tree):
     assert fingerprint.tree(tree) == fingerprint.tree(tree)
 
 
+def test_a_link_to_a_folder_that_was_found_already_counts_by_where_it_leads(tree):
+    (tree / "b").mkdir()
+    before = fingerprint.tree(tree)
+    (tree / "paginas").symlink_to("a")
+    linked = fingerprint.tree(tree)
+    (tree / "paginas").unlink()
+    (tree / "paginas").symlink_to("b")
+    assert len({before, linked, fingerprint.tree(tree)}) == 3
+
+
 def test_every_setting_counts_but_those_of_places():
     settings = read_settings("pelicanconf.py")
     said = fingerprint.settings(settings)
@@ -105,6 +118,17 @@ def test_code_in_a_setting_counts_by_its_file(tmp_path):
     one = fingerprint.settings({"JINJA_FILTERS": {"shout": filters("def shout(t):\n    return t.upper()\n")}})
     other = fingerprint.settings({"JINJA_FILTERS": {"shout": filters("def shout(t):\n    return t.lower()\n")}})
     assert one != other
+
+
+class Plain:
+    def __init__(self, value):
+        self.value = value
+
+
+@pytest.mark.parametrize("make", [lambda n: date(2020, 1, n), lambda n: re.compile("a" * n), lambda n: partial(round, ndigits=n), Plain])
+def test_a_thing_in_a_setting_counts_by_what_it_holds_and_not_by_where_it_is(make):
+    made = [fingerprint.settings({"JINJA_GLOBALS": {"sinds": make(n)}}) for n in (1, 1, 2)]
+    assert made[0] == made[1] != made[2]
 
 
 def test_the_version_of_a_library_counts(monkeypatch):
