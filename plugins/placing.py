@@ -74,14 +74,14 @@ class Output:
         """Put the staged files in their places and take away what is in the list of the last build and not in `made`.
 
         With any change goes the search index, which is of the site as it was. How many files were taken away. Raises OSError,
-        before anything has moved, where a folder is in a file's place.
+        before anything has moved, where a folder is in a file's place or a file in a folder's.
         """
         moving, now, before = list(staged), set(made), set(self._listed())
         self._check(moving)
-        if moving or before - now:
-            self._take_index()
         if before != now:
             self._list(before | now)
+        if moving or before - now:
+            self._take_index()
         for address in moving if before else self._moved_whole(moving):
             target = f"{self.root}/{address}"
             try:
@@ -116,8 +116,17 @@ class Output:
             target, folder = f"{self.root}/{address}", address.rpartition("/")[0]
             if folder not in there:
                 there[folder] = os.path.isdir(f"{self.root}/{folder}")
+                if not there[folder]:
+                    self._check_way(folder)
             if there[folder] and os.path.isdir(target) and not os.path.islink(target):
                 raise IsADirectoryError(f"{target} is een map, en daar moet een pagina komen; haal de map weg")
+
+    def _check_way(self, folder: str) -> None:
+        """See that a folder can be made."""
+        parts = folder.split("/")
+        for way in ("/".join([str(self.root), *parts[: n + 1]]) for n in range(len(parts))):
+            if os.path.lexists(way) and not os.path.isdir(way):
+                raise NotADirectoryError(f"{way} is geen map, en daar moet een map komen; haal weg wat er staat")
 
     def _sweep(self, gone: Iterable[str]) -> int:
         taken = 0

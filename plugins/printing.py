@@ -69,6 +69,13 @@ class Press(Struct, frozen=True):
         Raises what a template raises, and OSError where a file cannot be written; then the output is as it was.
         """
         self.output.clear()
+        try:
+            return self._run(tasks, step)
+        except Exception:
+            self.output.clear()  # what no page will be made of, and takes room
+            raise
+
+    def _run(self, tasks: Sequence[Task], step: Callable[[int], None]) -> Impression:
         common = begun(self.key, self.makeup.shared)
         shared = common.digest()
         known = self._known() if shared == self.before.shared else {}

@@ -79,6 +79,13 @@ def test_the_search_index_stays_where_nothing_changed(output, index):
     assert on_disk(output) == before
 
 
+def test_the_search_index_stays_where_the_list_cannot_be_written(output, index):
+    (output.root / ".telex-files.new").mkdir()
+    with pytest.raises(OSError, match="telex-files"):
+        put(output, {"a.html": b"1", "nieuw.html": b"1"})
+    assert index.exists()
+
+
 def test_a_folder_with_the_name_of_the_index_stays(output, index):
     (index / search.ENTRY).unlink()
     put(output, {"a.html": b"3"})
@@ -113,6 +120,16 @@ def test_a_folder_in_a_files_place_is_named_before_anything_moves(output):
     with pytest.raises(IsADirectoryError, match=r"z\.html"):
         put(output, {"a.html": b"2", "z.html": b"3"})
     assert (output.root / "a.html").read_bytes() == b"1"
+
+
+@pytest.mark.parametrize("there", ["map", "map/dieper"])
+def test_a_file_in_a_folders_place_is_named_before_anything_moves(output, there):
+    put(output, {"a.html": b"1", "map/x.html": b"1"} if there != "map" else {"a.html": b"1"})
+    (output.root / there).write_text("van mij")
+    with pytest.raises(NotADirectoryError, match=f"{there} is geen map"):
+        put(output, {"a.html": b"2", "map/dieper/z.html": b"3"})
+    assert (output.root / "a.html").read_bytes() == b"1"
+    assert (output.root / there).read_text() == "van mij"
 
 
 @pytest.mark.parametrize("stop", range(1, 6))

@@ -14,7 +14,7 @@ from plugins.desk import signs
 from plugins.desk.jobs import Job, plain
 from plugins.desk.machine import File
 from plugins.desk.parts import Card, SectionRef, When
-from plugins.placing import Output
+from plugins.placing import STAGE, Output
 from plugins.standing import Standing
 
 
@@ -119,6 +119,7 @@ def test_an_error_leaves_the_site_as_it_was_and_is_told_as_it_is(build):
     with pytest.raises(ValueError, match=r"^7/p\.html$"):
         build({**dict.fromkeys(PAGES, "nieuw"), "7/p.html": "kapot"}, known)
     assert (build.root / "1/p.html").read_text() == "tekst 1 site van 1/p.html"
+    assert not (build.root / STAGE).exists()
     assert build(PAGES, known)[1] == []
 
 
