@@ -33,6 +33,17 @@ def is_news(record: logging.LogRecord) -> bool:
     return not (type(error) is RuntimeError and str(error) == FATAL and error.__context__ is None)
 
 
+class Heard(logging.Handler):
+    """Hears whether Pelican warns of anything."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.is_any = False
+
+    def emit(self, _record: logging.LogRecord) -> None:
+        self.is_any = True
+
+
 def tell(notices: Iterable[Told], line: str, console: Console) -> None:
     """Print notices, heaviest first as they come, and the line."""
     for weight, text in notices:

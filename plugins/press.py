@@ -56,6 +56,7 @@ class Run(Struct):
     written: int = 0
     removed: int = 0
     told: str = ""  # what is new and revised, in words
+    heard: closing.Heard = field(default_factory=closing.Heard)  # what Pelican said is wrong
 
 
 def begin(pelican: Any) -> type[Generator]:
@@ -72,6 +73,7 @@ def begin(pelican: Any) -> type[Generator]:
     except BaseException:
         lock.release()  # the next build of this process would wait for it
         raise
+    logging.getLogger("pelican").addHandler(pelican.settings[RUN].heard)
     progress.begin(pelican)
     return PressGenerator
 
@@ -109,6 +111,7 @@ def end(settings: dict[str, Any]) -> None:
     progress.end(settings)
     run: Run | None = settings.pop(RUN, None)
     if run:
+        logging.getLogger("pelican").removeHandler(run.heard)
         run.lock.release()
 
 
@@ -208,11 +211,15 @@ def close(pelican: Any) -> None:
 
 
 def _sure(pelican: Any, run: Run) -> Standing:
-    """What is to be remembered of a build: nothing that may have changed before it was read, for that may be put back as it was."""
+    """What is to be remembered of a build: nothing that may have changed before it was read, for that may be put back as it was.
+
+    Nor that it may stand where Pelican said that something is wrong, such as a hand-written page that it left out: that is to be
+    said by each build.
+    """
     now = inputs.look(pelican, run.setup)
     if now.key != run.seen.key:
         return Standing()
-    return run.after if now.whole == run.seen.whole else replace(run.after, inputs="")
+    return run.after if now.whole == run.seen.whole and not run.heard.is_any else replace(run.after, inputs="")
 
 
 def _did(run: Run) -> str:

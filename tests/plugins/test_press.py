@@ -136,6 +136,15 @@ def test_no_hand_written_page_stops_the_build_and_drafts_and_notes_are_not_publi
     assert set(built.files()) - before == ({address} if address else set())
 
 
+@pytest.mark.parametrize(("text", "word"), [("", "proef.md"), ("Title: Proef\n\n[weg]({filename}nergens.md)\n", "nergens.md")])
+def test_what_is_wrong_with_a_hand_written_page_is_said_by_each_build(built, text, word):
+    (built.root / "content/pages/proef.md").write_text(text, "utf-8")
+    assert built.pelican("--fatal", "warnings").returncode != 0
+    said = [done.stdout + done.stderr for done in (built.pelican(), built.pelican())]
+    assert all(word in text for text in said)
+    assert built.pelican("--fatal", "warnings").returncode != 0
+
+
 def test_a_line_of_the_rulebook_is_seen_and_prints_only_what_it_changes(small):
     """Also of Telex's own, which stands among the code."""
     small.build()
