@@ -46,11 +46,13 @@ class Makeup:
         self.masthead = self.composer.masthead
         self._pictures: dict[SectionRef | None, Picture] = {}
 
-    def tasks(self, stories: Sequence[Story], texts: Sequence[Any], theme: Path) -> list[Task]:
-        """Tasks whose sheets together are the whole site. `texts` are the hand-written pages as Pelican has them."""
+    def tasks(self, stories: Sequence[Story], texts: Sequence[Any], theme: Path, files: Sequence[File] = ()) -> list[Task]:
+        """Tasks whose sheets together are the whole site. `texts` are the hand-written pages as Pelican has them, `files` what they
+        lead to.
+        """
         pages = list(self._texts(texts))
         by_hand = [page.address for page in pages if page.address != NOT_FOUND]
-        lists: list[Task] = [*self.composer.tasks(by_hand), partial(self._rest, pages, theme)]
+        lists: list[Task] = [*self.composer.tasks(by_hand), partial(self._rest, pages, theme, files)]
         cuts = range(0, len(stories), STORIES)
         bundles = _bundled(lists, 1 + max(1, len(cuts)))
         return [*(partial(_composed, bundle) for bundle in bundles), *(partial(self._stories, stories[n : n + STORIES]) for n in cuts)]
@@ -109,14 +111,14 @@ class Makeup:
         mark, compose = self.composer.makings.mark, self.composer.story
         return (Job(STORY, story.url, mark(story), partial(compose, story)) for story in stories)
 
-    def _rest(self, texts: Sequence[TextPage], theme: Path) -> Iterator[Job]:
-        """What is not made from stories: hand-written pages, robots.txt, icons, the theme's own files."""
+    def _rest(self, texts: Sequence[TextPage], theme: Path, files: Sequence[File]) -> Iterator[Job]:
+        """What is not made from stories: hand-written pages and their files, robots.txt, icons, the theme's own files."""
         for page in texts:
             yield self.composer.missing(page) if page.address == NOT_FOUND else plain("page.html", page)
         yield plain("robots.txt", TextPage("robots.txt", "", "", "", ()))
         sheet = self._colours() + (theme / COLOURS).read_text("utf-8")
         yield from facade.jobs(self.masthead, self.composer.sections.values(), sheet, self._settings["TDM_RESERVED"])
-        yield from (plain("", file) for file in self._static(theme))
+        yield from (plain("", file) for file in (*self._static(theme), *files))
 
     def _colours(self) -> str:
         """The colours of sections as the settings have them."""

@@ -31,6 +31,7 @@ from .standing import Standing
 from .wire_reader import CODE, HOUSE, house
 
 if TYPE_CHECKING:  # a build that finds nothing changed prints nothing
+    from .desk.machine import File
     from .formes import Formes
 
 #: The settings under which the running build is kept, and what it made known for its last words.
@@ -176,13 +177,22 @@ class PressGenerator(Generator):
         made.stage("pagina's maken", len(run.before.pages) or None)
         makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings, self.context[SIGNS])
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
-        tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme))
+        tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme), self._linked())
         done = printing.Press(makeup, self._printable(), run.output, run.seen.key, run.before, run.touched).run(tasks, made.step)
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))
         progress.remember(self.settings, tally.built(edition))
         run.after = Standing(run.seen.whole, done.shared, done.pages, notices, account.last_line(edition))
         run.written, run.removed = done.written, done.removed
+
+    def _linked(self) -> list[File]:
+        """The files that hand-written pages lead to with {static} or {attach}: Pelican would put them there and never take them away."""
+        from .desk.machine import File
+
+        if self.settings["STATIC_PATHS"]:  # Pelican's own way, by who chose it
+            return []
+        found, self.context["staticfiles"] = self.context.get("staticfiles", ()), []
+        return [File(held.save_as, Path(self.path, held.source_path).read_bytes()) for held in sorted(found, key=lambda f: f.save_as)]
 
 
 def _compiled(env: Any, setup: str, folder: Path) -> bytes:

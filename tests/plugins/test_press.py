@@ -136,6 +136,25 @@ def test_no_hand_written_page_stops_the_build_and_drafts_and_notes_are_not_publi
     assert set(built.files()) - before == ({address} if address else set())
 
 
+def test_a_file_that_a_hand_written_page_leads_to_is_put_right_and_goes_with_it(built):
+    before = built.files()
+    page, picture = built.root / "content/pages/proef.md", built.root / "content/beelden/brug.png"
+    picture.parent.mkdir()
+    picture.write_bytes(b"een")
+    page.write_text("Title: Proef\n\n![brug]({static}/beelden/brug.png)\n", "utf-8")
+    built.build()
+    made = built.output / "beelden/brug.png"
+    made.unlink()
+    built.build()
+    assert made.read_bytes() == b"een"
+    picture.write_bytes(b"twee")
+    built.build()
+    assert made.read_bytes() == b"twee"
+    page.unlink()
+    built.build()
+    assert built.files() == before
+
+
 @pytest.mark.parametrize(("text", "word"), [("", "proef.md"), ("Title: Proef\n\n[weg]({filename}nergens.md)\n", "nergens.md")])
 def test_what_is_wrong_with_a_hand_written_page_is_said_by_each_build(built, text, word):
     (built.root / "content/pages/proef.md").write_text(text, "utf-8")
