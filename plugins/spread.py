@@ -107,11 +107,18 @@ def _together(tasks: Sequence[Callable[[], T]], numbers: _Numbers, pool: Process
     done: dict[int | None, T] = {}
     failed: set[int | None] = set()
     running = 0
+    others = {*multiprocessing.active_children()}
     try:
-        with suppress(BrokenProcessPool):  # a worker died already
+        try:
             for _ in tasks:
                 pool.submit(_Worker.do).add_done_callback(ended.put)
                 running += 1
+        except BrokenProcessPool:  # a worker died already
+            pass
+        except OSError:  # the machine gives no process more: those that began would be waited for without end
+            for process in {*multiprocessing.active_children()} - others:
+                process.terminate()
+                process.join()
         for n, task in enumerate(tasks):
             while running and n not in done and n not in failed:
                 if ended.empty() and (own := numbers.take()) is not None:
@@ -137,7 +144,12 @@ def beside(task: Callable[[], T]) -> Callable[[], T]:
     context, owner = multiprocessing.get_context("fork"), os.getpid()
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_tell, args=(task, here, there), daemon=True)
-    process.start()
+    try:
+        process.start()
+    except OSError:  # the machine gives no process more
+        here.close()
+        there.close()
+        return task
     there.close()
 
     def wait() -> T:

@@ -169,3 +169,25 @@ def test_a_worker_takes_nothing_that_this_process_waits_for(monkeypatch):
     asked = spread.beside(lambda: (wait(), os.getpid()))()
     assert asked[0] == asked[1]
     assert wait() not in (os.getpid(), asked[0])
+
+
+@pytest.mark.parametrize("granted", range(4))
+def test_where_the_machine_gives_no_process_more_all_is_done_here(monkeypatch, granted):
+    """Also where it gave some of those that were asked for, which must not be waited for."""
+    fork, left = os.fork, [None] * granted
+    monkeypatch.setenv(spread.WORKERS, "4")
+
+    def scarce():
+        if not left:
+            raise BlockingIOError("Resource temporarily unavailable")
+        left.pop()
+        return fork()
+
+    before = {*multiprocessing.active_children()}
+    monkeypatch.setattr(os, "fork", scarce)
+    beside = spread.beside(lambda: 5)
+    done = list(spread.spread([partial(square, n) for n in range(40)]))
+    assert [n for n, _ in done] == [n * n for n in range(40)]
+    assert {pid for _, pid in done} == {os.getpid()}
+    assert beside() == 5
+    assert {*multiprocessing.active_children()} == before
