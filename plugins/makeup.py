@@ -7,9 +7,10 @@ nothing else. So the two together, with the templates, are all that a page is ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ NOT_FOUND = "404.html"
 STORY = "article.html"
 #: The style sheet that gives each section its colour, in the theme.
 COLOURS = "css/tokens.css"
+NO_FILES: Mapping[str, Path] = MappingProxyType({})
 #: Stories of one task.
 STORIES = 128
 
@@ -46,7 +48,7 @@ class Makeup:
         self.masthead = self.composer.masthead
         self._pictures: dict[SectionRef | None, Picture] = {}
 
-    def tasks(self, stories: Sequence[Story], texts: Sequence[Any], theme: Path, files: Sequence[File] = ()) -> list[Task]:
+    def tasks(self, stories: Sequence[Story], texts: Sequence[Any], theme: Path, files: Mapping[str, Path] = NO_FILES) -> list[Task]:
         """Tasks whose sheets together are the whole site. `texts` are the hand-written pages as Pelican has them, `files` what they
         lead to.
         """
@@ -111,14 +113,15 @@ class Makeup:
         mark, compose = self.composer.makings.mark, self.composer.story
         return (Job(STORY, story.url, mark(story), partial(compose, story)) for story in stories)
 
-    def _rest(self, texts: Sequence[TextPage], theme: Path, files: Sequence[File]) -> Iterator[Job]:
+    def _rest(self, texts: Sequence[TextPage], theme: Path, files: Mapping[str, Path]) -> Iterator[Job]:
         """What is not made from stories: hand-written pages and their files, robots.txt, icons, the theme's own files."""
         for page in texts:
             yield self.composer.missing(page) if page.address == NOT_FOUND else plain("page.html", page)
         yield plain("robots.txt", TextPage("robots.txt", "", "", "", ()))
         sheet = self._colours() + (theme / COLOURS).read_text("utf-8")
         yield from facade.jobs(self.masthead, self.composer.sections.values(), sheet, self._settings["TDM_RESERVED"])
-        yield from (plain("", file) for file in (*self._static(theme), *files))
+        yield from (plain("", file) for file in self._static(theme))
+        yield from (plain("", File(address, path.read_bytes())) for address, path in files.items())
 
     def _colours(self) -> str:
         """The colours of sections as the settings have them."""

@@ -31,7 +31,6 @@ from .standing import Standing
 from .wire_reader import CODE, HOUSE, house
 
 if TYPE_CHECKING:  # a build that finds nothing changed prints nothing
-    from .desk.machine import File
     from .formes import Formes
 
 #: The settings under which the running build is kept, and what it made known for its last words.
@@ -185,14 +184,12 @@ class PressGenerator(Generator):
         run.after = Standing(run.seen.whole, done.shared, done.pages, notices, account.last_line(edition))
         run.written, run.removed = done.written, done.removed
 
-    def _linked(self) -> list[File]:
-        """The files that hand-written pages lead to with {static} or {attach}: Pelican would put them there and never take them away."""
-        from .desk.machine import File
-
+    def _linked(self) -> dict[str, Path]:
+        """By address the files that hand-written pages lead to with {static} or {attach}: Pelican would never take them away."""
         if self.settings["STATIC_PATHS"]:  # Pelican's own way, by who chose it
-            return []
+            return {}
         found, self.context["staticfiles"] = self.context.get("staticfiles", ()), []
-        return [File(held.save_as, Path(self.path, held.source_path).read_bytes()) for held in sorted(found, key=lambda f: f.save_as)]
+        return {held.save_as: Path(self.path, held.source_path) for held in sorted(found, key=lambda f: str(f.save_as))}
 
 
 def _compiled(env: Any, setup: str, folder: Path) -> bytes:
