@@ -131,17 +131,21 @@ def _moved(story: Story, given: frozenset[str]) -> Found:
 
 
 def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
-    """What all labels together prove; without any, what neighbours prove. A contradiction is found, the earliest stands."""
+    """What all labels together prove; without any, what neighbours prove. A contradiction is found, the earliest stands.
+
+    The first page proves that the story was there by then, whether it gives a label or not.
+    """
     proved: Interval | None = None
-    findings = []
+    findings, first = [], group[0].capture
+    seen = first.moments[-1] if first.moments else None  # no page shows it before it appeared
     for sighting in group:
         said = sighting.brief.published
         if said is None:
             continue
         both = said if proved is None else proved.intersect(said)
-        if both is None:
+        if both is None or (seen and said.earliest and seen <= said.earliest):
             title, label = titles.cut(sighting.brief.body[0].text), sighting.brief.age_label or ""
-            facts = (("label", label), ("text", title), ("other", group[0].capture.file))
+            facts = (("label", label), ("text", title), ("other", first.file))
             findings.append((sighting.capture.file, Finding("TX303", sighting.brief.lines[1], 1, facts)))
         else:
             proved = both
@@ -149,7 +153,7 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
         for sighting in group:
             if bounds := sighting.brief.bounds:
                 proved = bounds if proved is None else proved.intersect(bounds) or proved
-    return proved, findings
+    return proved or (Interval(None, seen) if findings else None), findings
 
 
 def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rulebook) -> tuple[Story, Found]:

@@ -136,6 +136,17 @@ def test_a_contradiction_that_the_editor_settled_is_told_no_more(tmp_path: Path)
     assert made.findings == ()
 
 
+@pytest.mark.parametrize("above", ["", BRIDGE], ids=["lead", "brief"])
+def test_a_label_that_puts_a_story_after_a_page_that_showed_it_is_reported_and_no_time_is_claimed(above: str) -> None:
+    """Law 2: what stood on a page of 12.00 did not appear after 12.30."""
+    shown = brief(BRIDGE, "") if above else f"Brug open\n\nBrug open\n\n{BRIDGE}\n\nMeer uit Regio\n\n{brief(FISH)}"
+    made = make(page("2026-01-12T12-00", shown), page("2026-01-12T14-00", brief(BRIDGE, "1 uur geleden")))
+    told = next(s for s in made.stories if s.place == "GROU")
+    assert clocks(told) == ("", "12 12:00")
+    ((file, finding),) = made.findings
+    assert (file, finding.code, dict(finding.facts)["other"]) == ("2026-01-12T14-00.txt", "TX303", "2026-01-12T12-00.txt")
+
+
 def test_after_a_contradiction_later_pages_still_narrow_the_time() -> None:
     pages = [
         page("2026-01-12T12-00", brief(BRIDGE)),
