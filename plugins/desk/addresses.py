@@ -24,7 +24,8 @@ UNDATED = "ongedateerd"
 #: What was given out: mark of the copy -> address, without ".html".
 Kept = Mapping[str, str]
 
-_LINE = re.compile(r"([0-9a-f]{12})\s+((?:\d{4}/\d{2}|ongedateerd)/[a-z0-9-]+)")
+#: A mark and an address: a month that there is, and no folder's own page.
+_LINE = re.compile(r"([0-9a-f]{12})\s+((?:(?!0000)\d{4}/(?:0[1-9]|1[0-2])|ongedateerd)/(?!index$)[a-z0-9-]+)")
 
 
 def parse(text: str) -> tuple[dict[str, str], list[Finding]]:

@@ -178,7 +178,11 @@ def test_a_line_is_a_mark_and_an_address_and_others_are_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["../../etc/passwd", "/2026/01/x", "2026/01/", "2026/01/a b", "2026/1/x", "2026/01/x/../y", "index.html"]
+    "address",
+    [
+        *("../../etc/passwd", "/2026/01/x", "2026/01/", "2026/01/a b", "2026/1/x", "2026/01/x/../y", "index.html"),
+        *("2026/13/x", "2026/00/x", "0000/01/x", "2026/01/index", "ongedateerd/index.html"),
+    ],
 )
 def test_an_address_that_is_none_is_not_read(address: str) -> None:
     kept, findings = addresses.parse(f"0123456789ab\t{address}\n")
