@@ -41,6 +41,7 @@ def arrange(lines: Sequence[Line], labels: Labels) -> Page:
 def _segments(lines: Sequence[Line], labels: Labels, page: Page) -> list[Segment]:
     segments = [Segment()]
     seen = [line for line in lines if line.shape is not Shape.BLANK]
+    subheads = _subheads(seen)
     for line in seen:
         if len(seen) == 1 and line.end - line.start > LONGEST_LONE_LINE:
             page.remains(line, "TX104", "too_long")
@@ -51,7 +52,7 @@ def _segments(lines: Sequence[Line], labels: Labels, page: Page) -> list[Segment
             segments[-1].closed_by = line
             page.pieces.append(Piece(line.start, line.end, Kind.SECTION_LINE, "cut"))
             segments.append(Segment())
-        elif line.shape in (Shape.LABEL, Shape.SECTION):
+        elif line.shape in (Shape.LABEL, Shape.SECTION) and line not in subheads:
             segments[-1].closed_by = line
             segments.append(Segment())
             if line.shape is Shape.SECTION:
@@ -59,6 +60,23 @@ def _segments(lines: Sequence[Line], labels: Labels, page: Page) -> list[Segment
         else:
             segments[-1].lines.append(line)
     return segments
+
+
+def _subheads(lines: Sequence[Line]) -> list[Line]:
+    """Subheads of the lead that read as a label: `Nu`, `Twee jaar geleden`. Told by copy between them and the section line.
+
+    A lead has no label, and one of a page says its number in figures.
+    """
+    found: list[Line] = []
+    has_copy = False
+    section = next((n for n, line in enumerate(lines) if line.shape is Shape.SECTION), 0)
+    for line in reversed(lines[:section]):
+        if line.dateline:
+            return found
+        if line.shape is Shape.LABEL and has_copy and not line.text[0].isdigit():
+            found.append(line)
+        has_copy = has_copy or (line.shape is Shape.TEXT and dutch.ends_sentence(line.text))
+    return []
 
 
 def _section(page: Page, line: Line, ends_page: bool, labels: Labels) -> None:

@@ -77,6 +77,24 @@ def test_a_finding_quotes_no_more_than_a_line_of_print(room: Newsroom) -> None:
     assert all(len(value) <= 80 for finding in page.findings for _, value in finding.facts)
 
 
+@pytest.mark.parametrize("subhead", ["Nu", "Gisteren", "Twee jaar geleden", "Een week geleden"])
+def test_a_subhead_of_the_lead_that_reads_as_a_label_is_none(subhead: str, room: Newsroom) -> None:
+    """Law 2: it is no age, and what stands below it is the lead's."""
+    copy = "De schippers zijn het zat.\nDe gemeente zwijgt."
+    page = arrange(
+        f"Vaart dicht\nASSEN (ANP) - De vaart ligt dicht.\n{subhead}\n{copy}\nMeer uit Regio\nGOES - De brug is open.\n2 uur geleden", room
+    )
+    assert [(story.is_lead, story.label is None) for story in page.stories] == [(True, True), (False, False)]
+    assert [kind for kind, _, _ in page.stories[0].blocks] == [Kind.PARAGRAPH, Kind.SUBHEAD, Kind.PARAGRAPH, Kind.PARAGRAPH]
+    assert [piece.kind for piece in page.pieces] == [Kind.SECTION_LINE]
+
+
+@pytest.mark.parametrize("between", ["", "Inloggen\n"])
+def test_a_label_right_above_the_section_line_stays_one(between: str, room: Newsroom) -> None:
+    page = arrange(f"ASSEN (ANP) - De vaart ligt dicht.\nzojuist\n{between}Meer uit Regio\nGOES - De brug is open.\n2 uur geleden", room)
+    assert all(story.label for story in page.stories)
+
+
 PARTS = [
     *(
         "Vaart bij Assen dicht",
