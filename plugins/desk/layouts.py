@@ -187,9 +187,14 @@ def _split_body(lines: list[Line], more: bool) -> tuple[list[Line], list[Line]]:
     if not more:
         return lines, []
     at = len(lines)
-    while at > 0 and at > len(lines) - 3 and (_is_headline(lines[at - 1]) or lines[at - 1].shape is Shape.FURNITURE):
+    while at > 0 and at > len(lines) - 3 and _is_above(lines[at - 1]):
         at -= 1
     return lines[:at], lines[at:]
+
+
+def _is_above(line: Line) -> bool:
+    """Whether a line may stand above a story, and not below the one before it."""
+    return _is_headline(line) or line.shape is Shape.FURNITURE or bool(notes.EMBARGO.fullmatch(line.text))
 
 
 def _without_footer(page: Page, body: list[Line]) -> list[Line]:

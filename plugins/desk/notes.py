@@ -13,7 +13,12 @@ VERSION = re.compile(r"\s*\(([2-9])\)$")
 PREFIX = re.compile(r"(herhaling|correctie|rectificatie|gecorrigeerd|verbetering|aanvulling)\s?[:\-–—]\s{1,3}", re.IGNORECASE)
 
 #: A line that holds a report back, with or without until when.
-EMBARGO = re.compile(r"\W{0,3}(?:onder\s)?embargo\b.{0,80}", re.IGNORECASE)
+EMBARGO = re.compile(r"\W{0,3}(?:onder\s)?embargo\b.{0,200}", re.IGNORECASE)
+
+#: The same in front of the copy, or as a paragraph of it: what says until when, or is in capitals, is no copy about an embargo.
+_EMBARGO = re.compile(
+    r"[*\[ ]{0,4}(?:(?i:onder)\s)?(?:EMBARGO\b|(?i:embargo)\s?(?:(?i:tot|t/m)\s.{0,20}\d|:)).{0,60}?(?:\s[-–—]\s|[:.*\]]\s|[.*\] ]{0,4}\Z)"
+)
 
 #: A note in brackets at the start of the copy, one pair of brackets deep inside it.
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]{0,60}\)){3,400}\)\s*")
@@ -33,9 +38,10 @@ class Note(Struct, frozen=True):
 
 
 def opening_note(text: str, start: int, end: int) -> Note | None:
-    """The note in brackets that opens text[start:end], letters spaced or not, or None."""
+    """The note that opens text[start:end], or None: in brackets, letters spaced or not, or an embargo without."""
     if text[start : start + 1] != "(":
-        return None
+        embargo = _EMBARGO.match(text, start, end)
+        return Note("embargo", embargo.end(), None) if embargo else None
     found = _BRACKETED.match(text, start, min(end, start + 500))
     if not found:
         return None

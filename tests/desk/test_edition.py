@@ -627,6 +627,23 @@ def test_an_embargo_in_brackets_holds_too() -> None:
     assert (made.stories, [s.text for s in made.held]) == ((), [copy_of(BRIDGE)])
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        BRIDGE.replace("- ", "- EMBARGO TOT 20.00 UUR - "),
+        f"{BRIDGE}\nEmbargo tot 20.00 uur.",
+        f"Brug open\n\nEmbargo tot dinsdag 20.00 uur.\n\n{BRIDGE}",
+        f"EMBARGO TOT DINSDAG 13 JANUARI 2026 20.00 UUR: De brug in Grou is na een lange reparatie van de kabel weer open\n\n{BRIDGE}",
+    ],
+    ids=["opening", "below", "stop", "long"],
+)
+def test_an_embargo_holds_wherever_it_stands(held: str) -> None:
+    made = make(page(FIRST, f"Vis\n\n{FISH}\n", brief(held), brief(CHEESE)))
+    assert [s.place for s in made.held] == ["GROU"]
+    assert "embargo" not in "".join(b.text for s in (*made.stories, *made.held) for b in s.body).casefold()
+    assert [f.code for _, f in made.findings] == ["TX411"]
+
+
 def test_an_embargo_on_one_page_holds_the_story_on_all() -> None:
     made = make(EMBARGO, page(LATER, brief(BRIDGE, "4 uur geleden")))
     assert [s.place for s in made.stories] == ["OSLO"]

@@ -101,3 +101,29 @@ def test_a_line_that_holds_a_report_back_is_known(line: str) -> None:
 @pytest.mark.parametrize("line", ["Rusland onder embargo", "Embargoland staakt", "Het embargo tegen Cuba"])
 def test_a_line_about_an_embargo_is_none(line: str) -> None:
     assert not notes.EMBARGO.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["EMBARGO TOT 20.00 UUR - ", "Embargo tot dinsdag 20.00 uur. ", "Onder embargo tot 20.00 uur: ", "EMBARGO - ", "Embargo: 20.00 uur - "],
+)
+def test_an_embargo_without_brackets_opens_the_copy_too(note: str) -> None:
+    text = f"kop {note}De dijk is nat."
+    found = notes.opening_note(text, 4, len(text))
+    assert found is not None
+    assert found.kind == "embargo"
+    assert text[found.end :].endswith("De dijk is nat.")
+    alone = notes.opening_note(text, 4, 4 + len(note.rstrip(" -:")))
+    assert alone is not None
+    assert alone.end == 4 + len(note.rstrip(" -:"))
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        *("Embargo op olie treft havens.", "Embargo tot woede van boeren verlengd.", "Het embargo tot 1 mei - zo heet het - geldt."),
+        *("Onder embargo's lijdt de handel.", "EMBARGOLAND - De dijk is nat.", "Embargo's: de stand. De dijk is nat."),
+    ],
+)
+def test_copy_about_an_embargo_is_no_note(copy: str) -> None:
+    assert notes.opening_note(copy, 0, len(copy)) is None
