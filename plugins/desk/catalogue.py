@@ -104,6 +104,10 @@ ENTRIES: Mapping[str, Entry] = {
         "Volgens de ene pagina was het bericht er al voordat het volgens de andere verscheen. Eén van de namen klopt niet.",
         _page(COPY, (f"{WIRE}2026-01-12T20-00.txt", COPY)),
     ),
+    "TX304": Entry(
+        "Een regel lijkt een leeftijd, of eindigt erop, maar Telex kan hem niet lezen. Het bericht erboven heeft die tijd niet.",
+        _page(f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3u geleden\n"),
+    ),
     "TX401": Entry("desk.toml is geen geldige TOML: een haakje, een aanhalingsteken of een waarde klopt niet.", _word("[los\n")),
     "TX402": Entry(
         "Een regel in desk.toml staat boven de eerste naam tussen haken; bij welk bericht hoort hij?", _word('section = "Tech"\n')

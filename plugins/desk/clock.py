@@ -26,6 +26,10 @@ DAYS = ("today", "yesterday", "day_before")
 #: Where the calendar begins.
 FIRST = datetime.min.replace(tzinfo=UTC)
 
+#: The most words of what looks like a label; how far from the end of a line one may begin, behind the end of a sentence.
+MOST_WORDS, LONGEST = 4, 60
+SENTENCE = re.compile(r"[.!?][\"'”’)]?\s{1,3}(?=\d)")
+
 #: `2025-12-30T22-35.txt`, `2025-12-30T22-35--anything.txt`
 NAME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)-(\d\d)(?=--|\.|$)")
 
@@ -94,6 +98,16 @@ class Labels:
         found = self.pattern.match(text, start, len(text) if end is None else end)
         return (found.end(), self._age(found)) if found else None
 
+    def is_like(self, line: str) -> bool:
+        """Whether a line that was read as no label looks like one, or ends in one: `2u geleden`, `... weer open. 2 uur geleden`."""
+        said = line.rstrip(" .!:;)")
+        if not said.casefold().endswith(tuple(self.ago)):
+            return False
+        words = said.split()
+        if len(words) <= MOST_WORDS and any(c.isdigit() for c in words[0]):
+            return True
+        return any(self.match(said, found.end()) for found in SENTENCE.finditer(said, max(0, len(said) - LONGEST)))
+
     def is_cut(self, line: str) -> bool:
         """Whether a line is the beginning of a label and nothing more, as where a page was cut off."""
         words = line.casefold().split()
@@ -124,6 +138,8 @@ class Labels:
 
 #: Not the beginning of a place in capitals: NU is no label in NUUK.
 _WHOLE = "(?!(?-i:(?<=[A-Z])[A-Z]))"
+#: Between the words of a label: pasted text doubles a space.
+_SPACE = r"\s{1,3}"
 
 
 def _pattern(tables: Sequence[Mapping[str, Any]], labels: Labels) -> str:
@@ -135,8 +151,9 @@ def _pattern(tables: Sequence[Mapping[str, Any]], labels: Labels) -> str:
     return (
         rf"(?:(?P<now>{_one_of(labels.now)}){_WHOLE}"
         rf"|(?P<day>{_one_of(labels.days)}){_WHOLE}(?:{clock})?"
-        rf"|(?:(?P<about>{_one_of(labels.about)})\s)?"
-        rf"(?:(?P<phrase>{_one_of(labels.phrases)})|(?P<number>{number})\s(?P<unit>{_one_of(labels.unit_of)}))\s(?:{_one_of(labels.ago)}))"
+        rf"|(?:(?P<about>{_one_of(labels.about)}){_SPACE})?"
+        rf"(?:(?P<phrase>{_one_of(labels.phrases)})|(?P<number>{number}){_SPACE}(?P<unit>{_one_of(labels.unit_of)}))"
+        rf"{_SPACE}(?:{_one_of(labels.ago)}))"
     )
 
 

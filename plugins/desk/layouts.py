@@ -35,7 +35,15 @@ def arrange(lines: Sequence[Line], labels: Labels) -> Page:
         _stories(page, segment, number, above_section, is_last=number == len(segments) - 1)
     _settle_lead(page, segments, first_section)
     _settle_cut(page, segments)
+    for line in lines:
+        if line.shape in (Shape.TEXT, Shape.DATELINE) and labels.is_like(line.text):
+            page.findings.append(Finding("TX304", line.number, 1, (("text", _end(line.text)),)))
     return page
+
+
+def _end(text: str, most: int = 60) -> str:
+    """A line's end, for a notice."""
+    return text if len(text) <= most else f"…{text[1 - most :].lstrip()}"
 
 
 def _segments(lines: Sequence[Line], labels: Labels, page: Page) -> list[Segment]:

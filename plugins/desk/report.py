@@ -86,6 +86,11 @@ CATALOGUE: Mapping[str, Rule] = {
         "«{label}» bij «{text}» spreekt eerdere pagina's tegen (eerst gezien in {other}); de eerste tijd blijft staan",
         "kijk of de bestandsnamen het goede moment noemen",
     ),
+    "TX304": Rule(
+        WARNING,
+        "leeftijd niet te lezen, en dus geen tijd: «{text}»",
+        "zet de leeftijd op een eigen regel, zoals 2 uur geleden, in een nieuw afschrift",
+    ),
     "TX401": Rule(
         ERROR,
         "desk.toml is niet te lezen: {error}",

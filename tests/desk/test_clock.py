@@ -179,6 +179,34 @@ def test_what_is_no_label_is_none(text: str, labels: Labels) -> None:
     assert labels.match(text) is None
 
 
+@pytest.mark.parametrize("text", ["2  uur geleden", "27\u00a0 minuten  geleden", "ruim  2 uur\tgeleden"])
+def test_a_label_with_doubled_spaces_is_one(labels: Labels, text: str) -> None:
+    """A paste doubles spaces, and a label that is none takes the time of its brief away."""
+    found = labels.match(text)
+    assert found is not None
+    assert found[0] == len(text)
+
+
+@pytest.mark.parametrize("line", ["2u geleden", "-3 uur geleden", "999999 jaar geleden", "4 uur geleden!", "Brug open. 2 uur geleden"])
+def test_what_looks_like_a_label_is_told(labels: Labels, line: str) -> None:
+    assert labels.is_like(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hij zei dat 2 uur geleden.",
+        "Het ijs is van lang geleden",
+        "",
+        "2 uur",
+        "Hij ging. Twee jaar geleden.",
+        "Open. Dat was 2 uur geleden.",
+    ],
+)
+def test_copy_that_speaks_of_an_age_looks_like_no_label(labels: Labels, line: str) -> None:
+    assert not labels.is_like(line)
+
+
 @pytest.mark.parametrize("line", ["NUUK (ANP) - De regering", "NUMANSDORP (ANP) - De brug", "GISTERENDORP (ANP) - x"])
 def test_a_place_in_capitals_does_not_begin_with_a_label(labels: Labels, line: str) -> None:
     assert labels.match(line) is None

@@ -50,6 +50,7 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
     "TX206": ([(NAME, f"{COPY}HEEG (ANP) - De haven in Heeg is vol. Schippers vragen om ho".encode())], "", 3),
     "TX301": ([(NAME, f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3 uur gele\n".encode())], "", 4),
     "TX302": ([(NAME, f"{COPY}3 uur geleden\n".encode())], "", 3),
+    "TX304": ([(NAME, f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3u geleden\n".encode())], "", 4),
     "TX303": ([(NAME, COPY.encode()), ("2026-01-12T20-00.txt", COPY.encode())], "", 2),
     "TX401": ([(NAME, COPY.encode())], "[los\n", 1),
     "TX402": ([(NAME, COPY.encode())], '\nsection = "Tech"\n', 2),
