@@ -154,7 +154,9 @@ def _entry(
 
 
 def _printed(value: Any) -> str:
-    """A TOML value as an editor may have written it."""
+    """A TOML value as an editor may have written it: a text between quotation marks, for `"true"` is not `true`."""
+    if isinstance(value, str):
+        return f'"{value}"'
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {_printed(v)}" for key, v in value.items()) + " }"
     if isinstance(value, list):

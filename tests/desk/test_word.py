@@ -269,6 +269,11 @@ def test_what_a_key_cannot_be_is_found_on_its_line_with_an_example_that_can(key:
     assert told.remedy == f"schrijf het zo: {key} = {word.EXAMPLES[key]}"
 
 
+def test_a_text_that_cannot_be_is_quoted() -> None:
+    """`hold = "true"` is told as it stands, or who wrote it sees no difference."""
+    assert facts(only('[een]\nhold = "true"\n'))["value"] == '"true"'
+
+
 @pytest.mark.parametrize("key", [k for k in word.KEYS if k not in ("headline", "section")])  # those stand for any text
 def test_an_example_can_be_used_as_it_stands(key: str) -> None:
     words, findings = word.parse(f"[een]\n{key} = {word.EXAMPLES[key]}\n", SECTIONS, ZONE)
