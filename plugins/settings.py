@@ -7,6 +7,7 @@ import os
 import runpy
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,11 @@ def _try(content: Path, made: House) -> None:
 
 
 def _rubrics(content: Path) -> tuple[str, ...]:
+    ours = [path.name for path in newsroom.RULEBOOK.glob("*.toml")]
     for path in sorted((content / newsroom.OWN_RULES).glob("*.toml")):
+        if path.name not in ours and not path.name.startswith("language-"):
+            near = get_close_matches(path.name, sorted(ours), 1, 0)[0]
+            raise BadSettings(f"{os.path.relpath(path, content.parent)}: zo'n bestand kent het regelboek niet - bedoelde u {near}?")
         try:
             newsroom.table(path)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

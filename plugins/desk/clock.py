@@ -165,6 +165,8 @@ def _one_of(forms: Iterable[str]) -> str:
 def _heads(labels: Labels) -> set[str]:
     """First characters that a label can begin with, for a cheap look before the pattern runs."""
     forms: Sequence[str] = [*labels.now, *labels.days, *labels.phrases, *labels.numbers, *labels.about]
+    if not all(form.strip() for form in forms):
+        raise ValueError("een leeg woord in language-XX.toml")
     return {f[0] for f in forms} | {f[0].upper() for f in forms} | set("0123456789")
 
 

@@ -61,7 +61,7 @@ def _bare(folded: str) -> str:
     return folded.rstrip(' .:>"')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """The editor's list of what is the page's own (rulebook/furniture.toml)."""
 
@@ -74,6 +74,12 @@ class Furniture:
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Furniture:
+        """The list of a table. Raises ValueError where it holds what is no list of lines: a blank one begins every line there is."""
+        for name, said in table.items():
+            if name not in cls.__slots__:
+                raise ValueError(f"onbekend woord «{name}» in furniture.toml; er zijn: {', '.join(cls.__slots__)}")
+            if not (isinstance(said, list) and all(isinstance(line, str) and line.strip() for line in said)):
+                raise ValueError(f"«{name}» in furniture.toml is geen lijst van regels tussen aanhalingstekens, zonder lege")
         return cls(
             frozenset(a.upper() for a in table["agencies"]),
             tuple(sorted(table["credits"], key=lambda c: (-len(c), c))),

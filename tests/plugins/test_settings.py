@@ -110,6 +110,11 @@ def test_wrong_settings_end_every_command_with_line_and_remedy_and_no_traceback(
         ("sections.toml", "default = 'x'", "rulebook/sections.toml: 'rule' ontbreekt"),
         ("language-nl.toml", "ago = 'geleden'", "ontbreekt"),
         ("furniture.toml", "agencies = 3", "rulebook: "),
+        ("furniture.toml", 'extend = true\nstarts = [""]', "rulebook: «starts» in furniture.toml is geen lijst van regels"),
+        ("furniture.toml", 'extend = true\nlines = "Brug dicht"', "rulebook: «lines» in furniture.toml is geen lijst van regels"),
+        ("furniture.toml", 'extend = true\nline = ["Brug dicht"]', "rulebook: onbekend woord «line» in furniture.toml"),
+        ("language-nl.toml", 'extend = true\nnow = [""]', "rulebook: een leeg woord"),
+        ("furnitur.toml", 'extend = true\nlines = ["Brug dicht"]', "rulebook/furnitur.toml: zo'n bestand kent het regelboek niet"),
     ],
 )
 def test_a_rulebook_of_ones_own_that_cannot_be_is_told(make_project, name, text, said):
