@@ -124,6 +124,13 @@ ENTRIES: Mapping[str, Entry] = {
     "TX406": Entry(
         "Geen bericht heet zo. Een naam verandert nooit, dus meestal is hij verkeerd overgenomen.", _word('[qqqq]\nsection = "Tech"\n')
     ),
+    "TX407": Entry(
+        "U zei van dit bericht dat het hetzelfde is als een ander. Het staat daar, en wat u er verder van zei geldt nergens.",
+        _page(
+            f"{COPY}OSLO (ANP) - De prijs van vis stijgt.\n3 uur geleden\n",
+            (DESK, f'[de-prijs-van-vis-stijgt]\nsame_as = "{SLUG}"\nhold = true\n'),
+        ),
+    ),
     "TX408": Entry(
         "Twee berichten kregen dezelfde naam, elk in zijn eigen maand; desk.toml zegt niet welk van de twee u bedoelt.",
         (

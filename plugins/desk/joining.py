@@ -58,6 +58,7 @@ def join(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.K
             joined[number[target]] += groups[number[slug]]
             aliases.setdefault(target, []).append(homes[number[slug]])
             gone[slug] = None
+            findings += word.unheard(slug, said, target, text)
     remaining = [Home(joined[n], homes[n], slug) for n, slug in enumerate(slugs) if slug not in gone]
     return Joined(remaining, aliases, list(gone), findings)
 

@@ -109,6 +109,7 @@ CATALOGUE: Mapping[str, Rule] = {
     ),
     "TX405": Rule(ERROR, "onbekende rubriek «{value}» bij [{slug}]", "gebruik een van: {sections}"),
     "TX406": Rule(WARNING, "er is geen bericht [{slug}]", "bedoelde u [{near}]?"),
+    "TX407": Rule(WARNING, "{key} bij [{slug}] telt niet, want dat bericht staat bij [{other}]", "zet het bij [{other}]"),
     "TX408": Rule(WARNING, "[{slug}] past op meer dan één bericht: {urls}", "kijk met invoke inspect welk bericht zo heet"),
     "TX409": Rule(WARNING, "{key} bij [{slug}] noemt iets dat er niet is: {name}", "bedoelde u {near}?"),
     "TX410": Rule(

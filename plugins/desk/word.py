@@ -199,6 +199,13 @@ def at_odds(words: Mapping[str, Word], text: str) -> list[Finding]:
     return found
 
 
+def unheard(slug: str, said: Word, other: str, text: str) -> list[Finding]:
+    """What is said of a story that is the same as another, and lives there: it counts for neither."""
+    keys = [key for key in ("headline", "section", "published", "hold", "withdraw", "correction") if getattr(said, key) is not None]
+    at = _line_of(text, slug)
+    return [Finding("TX407", _line_of(text, key, at), 1, (("slug", slug), ("key", key), ("other", other))) for key in keys]
+
+
 def shared(words: Mapping[str, Word], urls: Collection[str], text: str) -> list[Finding]:
     """Names that are the last part of two addresses: the editor should see which story is meant."""
     named: dict[str, list[str]] = {f"{slug}.html": [] for slug in words}

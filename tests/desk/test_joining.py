@@ -47,6 +47,15 @@ def test_what_is_the_same_goes_up_in_the_other_and_leaves_its_address() -> None:
     assert not made.findings
 
 
+def test_what_else_is_said_of_what_went_up_in_another_is_found() -> None:
+    """Who holds a story back must be told that it is published all the same."""
+    made = join({AGAIN_SLUG: Word(same_as=BRIDGE_SLUG, hold=True, headline="Kop"), BRIDGE_SLUG: Word(section="Tech")})
+    assert [(f.code, dict(f.facts)["key"], dict(f.facts)["other"]) for f in made.findings] == [
+        ("TX407", "headline", BRIDGE_SLUG),
+        ("TX407", "hold", BRIDGE_SLUG),
+    ]
+
+
 def test_a_chain_ends_where_it_ends_in_any_order() -> None:
     words = {AGAIN_SLUG: Word(same_as=BRIDGE_SLUG), BRIDGE_SLUG: Word(same_as=FISH_SLUG)}
     for said in (words, dict(reversed(words.items()))):
