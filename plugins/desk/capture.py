@@ -44,7 +44,9 @@ def read(data: bytes, file: str, desk: Desk) -> Capture:
         page = layouts.arrange(lines, desk.reader.labels)
         _find_credits(page.stories, desk.reader.furniture.credits)
         drafts = [d for d in page.stories if _has_copy(text.text, page, d)]
-        briefs = _bounded([_brief(text.text, page, draft, at, timed) for at, draft in enumerate(drafts)], moments or ())
+        briefs = [_brief(text.text, page, draft, at, timed) for at, draft in enumerate(drafts)]
+        if not any(f.code == "TX207" for f in page.findings):  # of two pages in one file the list does not run from new to old
+            briefs = _bounded(briefs, moments or ())
         findings += page.findings
         findings += [Finding("TX206", b.lines[1], 1, (("text", b.headline or titles.cut(b.body[0].text)),)) for b in briefs if b.truncated]
         if not briefs and not any(f.code in ("TX104", "TX204") for f in page.findings):

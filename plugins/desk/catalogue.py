@@ -95,6 +95,10 @@ ENTRIES: Mapping[str, Entry] = {
         "De pagina houdt op midden in een bericht. Wat er is, staat op de site, met de vermelding dat het is afgebroken.",
         _page(f"{COPY}HEEG (ANP) - De haven in Heeg is vol. Schippers vragen om ho"),
     ),
+    "TX207": Entry(
+        "Er staan twee pagina's in één bestand, of een pagina met twee lijsten. De berichten houden de rubriek van de eerste.",
+        _page(f"Meer uit Regio\n{COPY}Meer uit Tech\nHEEG (ANP) - De haven in Heeg is vol.\n3 uur geleden\n"),
+    ),
     "TX301": Entry(
         "De pagina houdt op in de leeftijd van het laatste bericht, dat daardoor geen eigen tijd heeft.",
         _page(f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3 uur gele\n"),

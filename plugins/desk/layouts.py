@@ -91,6 +91,8 @@ def _section(page: Page, line: Line, ends_page: bool, labels: Labels) -> None:
     """The wire's own section. Where the page ends right there the name may be cut: only a known one is believed."""
     assert line.name is not None
     name = line.text[line.name[0] - line.start : line.name[1] - line.start]
+    if any(piece.kind is Kind.SECTION_LINE for piece in page.pieces):
+        page.findings.append(Finding("TX207", line.number, 1, (("text", line.text),)))
     if ends_page and dutch.fold(name) not in labels.sections:
         page.findings.append(Finding("TX205", line.number, 1, (("text", line.text),)))
     else:

@@ -75,6 +75,7 @@ CATALOGUE: Mapping[str, Rule] = {
     "TX204": Rule(WARNING, "de pagina breekt af in een kop, zonder bericht: «{text}»", "plak de hele pagina als het bericht erbij hoort"),
     "TX205": Rule(INFO, "de pagina breekt af in de naam van de rubriek: «{text}»", "niets, of plak de hele pagina"),
     "TX206": Rule(INFO, "de pagina breekt af in het bericht «{text}»", "plak de hele pagina als u de rest wilt"),
+    "TX207": Rule(WARNING, "nog een rubriek in één afschrift: «{text}»", "zijn het twee pagina's, bewaar ze dan elk apart"),
     "TX301": Rule(
         WARNING,
         "de pagina breekt af in een leeftijdslabel: «{text}»; het bericht erboven heeft geen eigen tijd",

@@ -147,6 +147,14 @@ def test_a_label_that_puts_a_story_after_a_page_that_showed_it_is_reported_and_n
     assert (file, finding.code, dict(finding.facts)["other"]) == ("2026-01-12T14-00.txt", "TX303", "2026-01-12T12-00.txt")
 
 
+def test_of_two_pages_in_one_file_the_second_lead_gets_no_time_of_its_neighbours() -> None:
+    """Law 2: it is no part of the list above it; and the report tells of the second section line."""
+    second = f"Brug open\n\n{BRIDGE}\n\nMeer uit Tech\n{brief(FISH, '4 uur geleden')}"
+    made = make(read("2026-01-12T12-00", f"Kaas\n\n{CHEESE}\n\nMeer uit Regio\n{brief(STORM)}{second}"))
+    assert next(s.published for s in made.stories if s.place == "GROU") is None
+    assert [f.code for _, f in made.findings] == ["TX207"]
+
+
 def test_after_a_contradiction_later_pages_still_narrow_the_time() -> None:
     pages = [
         page("2026-01-12T12-00", brief(BRIDGE)),
