@@ -21,7 +21,7 @@ MOST = 400  # MB of the reading of so many; the promise is 1,500 MB for 10,000
 READ = """
 import json, resource, sys
 from pathlib import Path
-from plugins.desk import account
+from plugins.desk import account, report
 from plugins.newsroom import Newsroom, find
 began = resource.getrusage(resource.RUSAGE_SELF).ru_utime
 room = Newsroom(Path(sys.argv[1]))
