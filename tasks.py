@@ -114,6 +114,7 @@ def receive(c: Context, path: str = "", at: str = "", name: str = "") -> None:
     from plugins import receiving, settings
 
     room = settings.room(ROOT)
+    room.desk_text(), room.addresses_text()  # what cannot be read ends this before a page is filed and its addresses are not
     try:
         data = receiving.pasted(path) if path else sys.stdin.buffer.read()
         filed = receiving.file(data, room.wire, receiving.moment(at, path, datetime.now(UTC), room.house.zone), name)

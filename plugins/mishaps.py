@@ -99,7 +99,7 @@ def _unreadable(root: Path) -> Iterator[tuple[Path, int, str]]:
     ):
         data = path.read_bytes()
         try:
-            text = data.decode("utf-8")
+            text = data.decode("utf-8-sig")
             if path.suffix == ".toml":
                 tomllib.loads(text)
         except UnicodeDecodeError as error:

@@ -1,6 +1,6 @@
 """Disk -> desk: reads the rulebook, the editor's word and captures, and hands them to plugins.desk.
 
-The one module below the Pelican plugins and the tasks that opens files.
+The one module below the Pelican plugins and the tasks that opens files, with `own`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import tables
+from . import own, tables
 from .desk import addresses, capture, edition, gleaning, links, topics, word
 from .desk.clock import Labels
 from .desk.copies import Copy
@@ -137,19 +137,18 @@ class Newsroom:
         """
         text = self.desk_text() if text is None else text
         words, wrong = word.parse(text, self.rules.sections, self.house.zone)
-        kept, unread = addresses.parse(self._said(ADDRESSES))
+        kept, unread = addresses.parse(self.addresses_text())
         editor = edition.Editor(self.rules, words, text, tuple(wrong), self._routine, kept, is_whole)
         said = [(SETTINGS, f) for f in self.house.findings] if is_whole else []
         return edition.make(captures, editor, [*findings, *((ADDRESSES, f) for f in unread), *said], memory)
 
     def desk_text(self) -> str:
         """The editor's word, as it stands in desk.toml now."""
-        return self._said(DESK_TOML)
+        return own.read(self.content / DESK_TOML)
 
-    def _said(self, name: str) -> str:
-        """A file of the editors' own, "" where there is none."""
-        path = self.content / name
-        return path.read_bytes().decode("utf-8-sig", "replace") if path.exists() else ""
+    def addresses_text(self) -> str:
+        """The addresses that were given out, as they stand in addresses.tsv now."""
+        return own.read(self.content / ADDRESSES)
 
     def link(self, made: Edition, memory: Memory | None = None, signs: Mapping[str, bytes] = links.NO_SIGNS) -> links.Links:
         """Link the stories of an edition. What the memory knows is not worked out again, and it learns what is new.
@@ -171,7 +170,7 @@ class Newsroom:
 
     @cached_property
     def _lexical(self) -> tuple[str, str, tables.Texts, tables.Texts]:
-        background, runs = (rules_at(self.content, n, self._rulebook).read_text("utf-8") for n in ("background.tsv", "runs.tsv"))
+        background, runs = (own.text(rules_at(self.content, n, self._rulebook)) for n in ("background.tsv", "runs.tsv"))
         return background, runs, self._texts("thesaurus.toml"), self._texts("places.toml")
 
     def topics(
@@ -192,8 +191,8 @@ class Newsroom:
 
 def rules_at(content: Path, name: str, rulebook: Path = RULEBOOK) -> Path:
     """Where a file of the rulebook stands: a site's own, in content/rulebook, takes the place of Telex's."""
-    own = content / OWN_RULES / name
-    return own if own.is_file() else rulebook / name
+    ours = content / OWN_RULES / name
+    return ours if own.is_named(ours) else rulebook / name
 
 
 def section_rules(content: Path, rulebook: Path = RULEBOOK) -> Rulebook:
@@ -203,8 +202,8 @@ def section_rules(content: Path, rulebook: Path = RULEBOOK) -> Rulebook:
 
 def _texts(content: Path, name: str, rulebook: Path) -> tables.Texts:
     """A file of the rulebook; a site's own that says `extend = true` is read before Telex's and does not replace it."""
-    own = rules_at(content, name, rulebook).read_text("utf-8")
-    return (own, (rulebook / name).read_text("utf-8")) if tables.extends(own) else (own,)
+    ours = own.text(rules_at(content, name, rulebook))
+    return (ours, own.text(rulebook / name)) if tables.extends(ours) else (ours,)
 
 
 def strays(wire: Path) -> list[Path]:
@@ -242,8 +241,8 @@ def _is_below(path: Path, folder: Path) -> bool:
 
 
 def table(path: Path) -> dict[str, Any]:
-    """A file of the rulebook. Raises tomllib.TOMLDecodeError where it is none."""
-    return tables.table((path.read_text("utf-8"),))
+    """A file of the rulebook. Raises tomllib.TOMLDecodeError where it is none, and BadFile."""
+    return tables.table((own.text(path),))
 
 
 def _is_dutch(word: str) -> bool:

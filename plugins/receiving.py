@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from . import newsroom
+from . import newsroom, own
 from .desk import addresses, dutch
 from .desk.clock import moments_of, zone_of
 from .newsroom import Newsroom
@@ -97,7 +97,7 @@ def keep(room: Newsroom, filed: Path) -> list[str]:
     lines = [f"{mark}\t{address}\n" for mark, address in addresses.moved(was, now)]
     path = room.content / newsroom.ADDRESSES
     if lines:
-        text = path.read_text("utf-8") if path.exists() else _REMARK
+        text = own.read(path) or _REMARK
         path.write_text(text + ("" if text.endswith("\n") else "\n") + "".join(lines), "utf-8")
     return lines
 

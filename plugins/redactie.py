@@ -15,7 +15,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
-from . import newsroom, reporting
+from . import newsroom, own, reporting
 from .building import INPUTS
 from .cross_links import LINKS, TOPICS
 from .desk import account, graph, margin, report
@@ -66,8 +66,7 @@ class Redactie:
             edition, links = reporting.read(room, room.wire)
             topics = room.topics(edition)
         self.made = edition, links, topics
-        desk = self.content / newsroom.DESK_TOML
-        self.desk = desk.read_bytes().decode("utf-8-sig", "replace") if desk.is_file() else ""
+        self.desk = own.read(self.content / newsroom.DESK_TOML)
         self.today = datetime.now(zone_of(house(settings).zone)).date()
 
     @cached_property

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from . import newsroom
+from . import newsroom, own
 from .desk import household, palette
 from .desk.household import House, Known
 from .newsroom import Newsroom
@@ -73,12 +73,15 @@ def _try(content: Path, made: House) -> None:
 
 def _rubrics(content: Path) -> tuple[str, ...]:
     ours = [path.name for path in newsroom.RULEBOOK.glob("*.toml")]
-    for path in sorted((content / newsroom.OWN_RULES).glob("*.toml")):
-        if path.name not in ours and not path.name.startswith("language-"):
+    folder = content / newsroom.OWN_RULES
+    for path in (folder / name for name in own.listed(folder)):
+        if path.suffix not in (".toml", ".tsv"):
+            continue
+        if path.suffix == ".toml" and path.name not in ours and not path.name.startswith("language-"):
             near = get_close_matches(path.name, sorted(ours), 1, 0)[0]
             raise BadSettings(f"{os.path.relpath(path, content.parent)}: zo'n bestand kent het regelboek niet - bedoelde u {near}?")
         try:
-            newsroom.table(path)
+            newsroom.table(path) if path.suffix == ".toml" else own.text(path)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise BadSettings(f"{os.path.relpath(path, content.parent)}: geen geldige TOML ({error})") from error
     try:

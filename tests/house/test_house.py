@@ -20,8 +20,8 @@ REAL = ROOT.parent / "shared" / "wire" / "2025-12-30T22-35--zeelandnet.txt"
 WAY = ["dutch", "encoding", "lines", "layouts", "capture", "writethru", "edition", "links", "compose", "report"]
 #: Glue that reads or writes files.
 READERS = {
-    "fingerprint", "keeping", "linkcheck", "locking", "makeup", "mishaps", "newsroom", "placing", "progress", "publishing", "receiving",
-    "redactie", "remembering", "serving", "settings", "standing", "starting",
+    "fingerprint", "keeping", "linkcheck", "locking", "makeup", "mishaps", "newsroom", "own", "placing", "progress", "publishing",
+    "receiving", "remembering", "serving", "settings", "standing", "starting",
 }  # fmt: skip
 #: What touches disk, network, clock, chance or the system.
 OUTSIDE = {

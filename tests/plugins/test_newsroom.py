@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins import newsroom
+from plugins import newsroom, own
 
 
 @pytest.fixture
@@ -139,3 +139,35 @@ def test_the_order_of_reading_makes_no_difference(demo):
     one, other = (room.edition(*room.read_all(ps)) for ps in (paths, paths[::-1]))
     assert one == other
     assert room.link(one) == room.link(other)
+
+
+def put_in_the_way(path, is_folder):
+    """Have a folder, or a link that leads nowhere, stand under a file's name."""
+    path.parent.mkdir(exist_ok=True)
+    if is_folder:
+        path.mkdir()
+    else:
+        path.symlink_to(path.parent / "weg")
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+@pytest.mark.parametrize("name", ["desk.toml", "addresses.tsv"])
+def test_a_file_of_the_editors_that_is_there_and_cannot_be_read_does_not_count_as_none(room, name, is_folder):
+    """An unmounted share: what desk.toml holds back or withdraws would be published."""
+    put_in_the_way(room.content / name, is_folder)
+    with pytest.raises(own.BadFile, match=rf"{name}: niet te lezen \(.+\) - zet het terug, of haal het weg"):
+        room.edition([])
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+@pytest.mark.parametrize("name", ["sections.toml", "thesaurus.toml", "runs.tsv"])
+def test_a_file_of_the_sites_own_rulebook_that_cannot_be_read_does_not_count_as_none(room, name, is_folder):
+    put_in_the_way(room.content / "rulebook" / name, is_folder)
+    with pytest.raises(own.BadFile, match=rf"rulebook/{name}: niet te lezen"):
+        _ = newsroom.Newsroom(room.content).lexical
+
+
+def test_a_byte_order_mark_before_a_file_of_the_rulebook_is_no_mistake(room):
+    (room.content / "rulebook").mkdir()
+    (room.content / "rulebook/furniture.toml").write_text('extend = true\nagencies = ["KNA"]\n', "utf-8-sig")
+    assert "KNA" in newsroom.Newsroom(room.content).desk.reader.furniture.agencies

@@ -127,6 +127,29 @@ def test_a_rulebook_of_ones_own_that_cannot_be_is_told(make_project, name, text,
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["desk.toml", "addresses.tsv", "rulebook", "rulebook/names.toml", "rulebook/runs.tsv"])
+def test_a_file_of_the_editors_that_leads_nowhere_ends_the_build_and_the_site_stays(built, name):
+    """Law 7: what an unmounted share says is not known, and least of all that nothing is held."""
+    before = built.files()
+    path = built.root / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(built.root / "schijf")
+    for done in (built.pelican(), built.invoke("report"), built.invoke("receive", "--path", "content/wire/2026-01-15T09-30.txt")):
+        assert done.returncode == 1
+        assert f"content/{name}: niet te lezen (een koppeling naar iets dat er niet is) - zet het terug" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert built.files() == before
+
+
+def test_a_byte_order_mark_before_a_file_of_the_rulebook_stops_no_build(make_project):
+    """Windows' Notepad puts one there."""
+    project = make_project({})
+    (project.root / "content/rulebook").mkdir()
+    (project.root / "content/rulebook/furniture.toml").write_text('extend = true\nlines = ["Brug dicht"]\n', "utf-8-sig")
+    project.build()
+
+
 @pytest.mark.parametrize(("text", "said"), [("a = (", "pelicanconf.py:1: geen geldig Python"), ("1 / 0", "ZeroDivisionError")])
 def test_settings_that_are_no_python_are_told(tmp_path, text, said):
     (tmp_path / "pelicanconf.py").write_text(text, "utf-8")
