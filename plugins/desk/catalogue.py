@@ -129,10 +129,10 @@ ENTRIES: Mapping[str, Entry] = {
         "Geen bericht heet zo. Een naam verandert nooit, dus meestal is hij verkeerd overgenomen.", _word('[qqqq]\nsection = "Tech"\n')
     ),
     "TX407": Entry(
-        "U zei van dit bericht dat het hetzelfde is als een ander. Het staat daar, en wat u er verder van zei geldt nergens.",
+        "U zei van dit bericht dat het hetzelfde is als een ander. Het staat daar, en dit geldt nergens.",
         _page(
             f"{COPY}OSLO (ANP) - De prijs van vis stijgt.\n3 uur geleden\n",
-            (DESK, f'[de-prijs-van-vis-stijgt]\nsame_as = "{SLUG}"\nhold = true\n'),
+            (DESK, f'[de-prijs-van-vis-stijgt]\nsame_as = "{SLUG}"\nsection = "Tech"\n'),
         ),
     ),
     "TX408": Entry(
@@ -171,6 +171,14 @@ ENTRIES: Mapping[str, Entry] = {
         _page(COPY + FISH, (DESK, f'[{SLUG}]\nlink = "{FISH_SLUG}"\n\n[{FISH_SLUG}]\nno_link = "{SLUG}"\n')),
     ),
     "TX417": Entry("Een bericht hoort altijd bij zichzelf. Vaak is de verkeerde naam overgenomen.", _word(f'[{SLUG}]\nlink = "{SLUG}"\n')),
+    "TX418": Entry(
+        "U houdt een bericht tegen en zegt dat het hetzelfde is als een ander. Dan blijft ook dat andere van de site, met alle pagina's "
+        "waarop het stond, tenzij daar hold = false staat.",
+        _page(
+            f"{COPY}OSLO (ANP) - De prijs van vis stijgt.\n3 uur geleden\n",
+            (DESK, f'[de-prijs-van-vis-stijgt]\nsame_as = "{SLUG}"\nhold = true\n'),
+        ),
+    ),
     "TX501": Entry("Het bestand is er, maar mag of kan niet gelezen worden. De andere pagina's zijn wel gelezen.", ((PAGE, None),)),
     "TX502": Entry("In content/wire staat iets dat geen afschrift is. Het is overgeslagen.", _page(COPY, (f"{WIRE}brief.docx", "PK"))),
     "TX601": Entry(

@@ -16,13 +16,10 @@ from . import addresses, gleaning, joining, sections, titles, word, writethru
 from .gleaning import Copies, Memory
 from .joining import Home
 from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Grounds, Interval, Revision, Ruling, Sighting, Story
-from .word import Word
+from .word import UNSAID, Word
 
 #: A newer version is shown unless it is shorter than this share of the fullest.
 NEWER_FROM = 0.8
-
-#: Where the editor says nothing.
-UNSAID = Word()
 
 Found = list[tuple[str, Finding]]  # (file, finding)
 DESK_TOML = "desk.toml"
@@ -60,7 +57,7 @@ def make(captures: Iterable[Capture], editor: Editor, found: Iterable[tuple[str,
         also = dict.fromkeys([*joined.aliases.get(home.slug, ()), *addresses.others(home.group, home.address)])
         also = dict.fromkeys(a for a in also if a not in taken)
         taken.update(also)
-        said = editor.words.get(home.slug, UNSAID)
+        said = joined.words.get(home.slug, UNSAID)
         story, wrong = make_story(home, tuple(also), said, editor.rules)
         stories.append(story)
         findings += [*wrong, *_marked(story, said), *_moved(story, given)]

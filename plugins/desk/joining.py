@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from . import addresses, word, writethru
 from .story import LONG_AGO, Capture, Finding, Sighting
-from .word import Word
+from .word import UNSAID, Word
 
 Groups = list[list[Sighting]]
 
@@ -27,6 +27,7 @@ class Joined(Struct, frozen=True):
     homes: list[Home]
     aliases: Mapping[str, list[str]]  # slug -> addresses of the stories that went up in it
     gone: list[str]  # slugs of those
+    words: Mapping[str, Word]  # what is said of a story, with what holds those back
     findings: list[Finding]
 
 
@@ -49,6 +50,7 @@ def join(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.K
     joined = [list(group) for group in groups]
     aliases: dict[str, list[str]] = {}
     gone: dict[str, None] = {}
+    heard = dict(words)
     for slug, said in words.items():
         if said.same_as not in (None, slug) and slug in number:
             target = _target(slug, words)
@@ -58,9 +60,10 @@ def join(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.K
             joined[number[target]] += groups[number[slug]]
             aliases.setdefault(target, []).append(homes[number[slug]])
             gone[slug] = None
-            findings += word.unheard(slug, said, target, text)
+            heard[target] = word.joined(heard.get(target, UNSAID), said)
+            findings += word.unheard(slug, said, target, words.get(target, UNSAID), text)
     remaining = [Home(joined[n], homes[n], slug) for n, slug in enumerate(slugs) if slug not in gone]
-    return Joined(remaining, aliases, list(gone), findings)
+    return Joined(remaining, aliases, list(gone), heard, findings)
 
 
 def _split(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.Kept | None) -> tuple[Groups, list[Finding]]:

@@ -119,7 +119,7 @@ CATALOGUE: Mapping[str, Rule] = {
         "niets: het andere adres leidt hierheen; stond het bericht daar al op uw site, zet dan in content/addresses.tsv: {line}",
     ),
     "TX411": Rule(WARNING, "onder embargo, niet geplaatst: «{text}»", "zet hold = false bij [{slug}] in desk.toml als het eruit mag"),
-    "TX412": Rule(INFO, "op uw woord niet geplaatst: «{text}»", "haal hold weg bij [{slug}] in desk.toml als het eruit mag"),
+    "TX412": Rule(INFO, "op uw woord niet geplaatst: «{text}»", "zet hold = false bij [{slug}] in desk.toml als het eruit mag"),
     "TX413": Rule(INFO, "correctie van het bureau: «{text}»", "zet bij [{slug}] in desk.toml wat er verbeterd is: correction = ..."),
     "TX414": Rule(INFO, "een oudere pagina zou dit bericht op {other} zetten; het blijft op {url}", "niets: het adres is bewaard"),
     "TX415": Rule(
@@ -162,6 +162,11 @@ CATALOGUE: Mapping[str, Rule] = {
     ),
     "TX416": Rule(WARNING, "[{slug}] en [{other}] staan zowel bij link als bij no_link", "haal een van beide weg; tot dan geldt no_link"),
     "TX417": Rule(WARNING, "{key} bij [{slug}] noemt dit bericht zelf", "schrijf er het andere bericht, of haal de regel weg"),
+    "TX418": Rule(
+        INFO,
+        "{key} bij [{slug}] geldt voor [{other}], want dat is hetzelfde bericht",
+        "niets; mag [{other}] er wel op, zet daar dan hold = false",
+    ),
     "TX501": Rule(ERROR, "bestand niet te lezen: {error}", "kijk of het een gewoon bestand is dat u mag lezen"),
 }
 

@@ -22,6 +22,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from . import lenient
 from .clock import MINUTE, zone_of
@@ -41,6 +42,10 @@ class Word(Struct, frozen=True):
     not_same_as: tuple[str, ...] = ()
     link: tuple[str, ...] = ()
     no_link: tuple[str, ...] = ()
+
+
+#: Where the editor says nothing.
+UNSAID = Word()
 
 
 def _text(value: Any, _: str = "") -> str | None:
@@ -199,11 +204,25 @@ def at_odds(words: Mapping[str, Word], text: str) -> list[Finding]:
     return found
 
 
-def unheard(slug: str, said: Word, other: str, text: str) -> list[Finding]:
-    """What is said of a story that is the same as another, and lives there: it counts for neither."""
+def joined(said: Word, other: Word) -> Word:
+    """What counts for a story with which another is one: what is held back of either is held back, unless its own word lets it go."""
+    if said.hold is False:
+        return said
+    hold = True if said.hold is None and other.hold else said.hold
+    withdraw = True if said.withdraw is None and other.withdraw else said.withdraw
+    return replace(said, hold=hold, withdraw=withdraw)
+
+
+def unheard(slug: str, said: Word, target: str, own: Word, text: str) -> list[Finding]:
+    """What is said of a story that is the same as another, and lives there, whose own word is `own`: what counts there, and what not."""
     keys = [key for key in ("headline", "section", "published", "hold", "withdraw", "correction") if getattr(said, key) is not None]
     at = _line_of(text, slug)
-    return [Finding("TX407", _line_of(text, key, at), 1, (("slug", slug), ("key", key), ("other", other))) for key in keys]
+    found = []
+    for key in keys:
+        counts = key in ("hold", "withdraw") and getattr(said, key) and getattr(joined(own, said), key)
+        facts = (("slug", slug), ("key", key), ("other", target))
+        found.append(Finding("TX418" if counts else "TX407", _line_of(text, key, at), 1, facts))
+    return found
 
 
 def shared(words: Mapping[str, Word], urls: Collection[str], text: str) -> list[Finding]:

@@ -630,6 +630,16 @@ def test_a_held_story_is_on_no_page_and_in_no_list_but_is_inspected(
     assert NAME in [item["story"] for item in told["captures"][0]["briefs"]]
 
 
+def test_what_is_held_of_one_address_of_a_story_is_held_of_the_story(desk: Desk) -> None:
+    """Who says that a story is another has not let it go."""
+    other = next(s.slug for s in desk("", BOTH).stories if s.slug != NAME)
+    joined = f'[{NAME}]\nsame_as = "{other}"\nhold = true\n'
+    made = desk(joined, BOTH)
+    assert (made.stories, [s.slug for s in made.held]) == ((), [other])
+    assert [f.code for _, f in made.findings] == ["TX412", "TX418"]
+    assert [s.slug for s in desk(f"{joined}[{other}]\nhold = false\n", BOTH).stories] == [other]
+
+
 def test_an_embargo_in_brackets_holds_too() -> None:
     made = make(page(FIRST, brief(BRIDGE.replace("- ", "- (Onder embargo tot 20.00 uur) "))))
     assert (made.stories, [s.text for s in made.held]) == ((), [copy_of(BRIDGE)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from plugins.desk import addresses, joining
 from plugins.desk.joining import Joined
 from plugins.desk.story import Block, Brief, Capture, Kind, Sighting
@@ -48,12 +50,26 @@ def test_what_is_the_same_goes_up_in_the_other_and_leaves_its_address() -> None:
 
 
 def test_what_else_is_said_of_what_went_up_in_another_is_found() -> None:
-    """Who holds a story back must be told that it is published all the same."""
-    made = join({AGAIN_SLUG: Word(same_as=BRIDGE_SLUG, hold=True, headline="Kop"), BRIDGE_SLUG: Word(section="Tech")})
+    made = join({AGAIN_SLUG: Word(same_as=BRIDGE_SLUG, hold=False, headline="Kop"), BRIDGE_SLUG: Word(section="Tech")})
     assert [(f.code, dict(f.facts)["key"], dict(f.facts)["other"]) for f in made.findings] == [
         ("TX407", "headline", BRIDGE_SLUG),
         ("TX407", "hold", BRIDGE_SLUG),
     ]
+    assert made.words[BRIDGE_SLUG] == Word(section="Tech")
+
+
+@pytest.mark.parametrize("key", ["hold", "withdraw"])
+def test_what_is_held_back_of_what_went_up_in_another_holds_that_back_and_is_told(key: str) -> None:
+    said = Word(same_as=BRIDGE_SLUG, hold=key == "hold" or None, withdraw=key == "withdraw" or None)
+    made = join({AGAIN_SLUG: said, FISH_SLUG: Word(same_as=AGAIN_SLUG)})
+    assert getattr(made.words[BRIDGE_SLUG], key) is True
+    assert [(f.code, dict(f.facts)) for f in made.findings] == [("TX418", {"slug": AGAIN_SLUG, "key": key, "other": BRIDGE_SLUG})]
+
+
+def test_the_own_word_of_a_story_lets_it_go_whatever_is_held_back_of_what_went_up_in_it() -> None:
+    made = join({AGAIN_SLUG: Word(same_as=BRIDGE_SLUG, hold=True, withdraw=True), BRIDGE_SLUG: Word(hold=False)})
+    assert made.words[BRIDGE_SLUG] == Word(hold=False)
+    assert [(f.code, dict(f.facts)["key"]) for f in made.findings] == [("TX407", "hold"), ("TX407", "withdraw")]
 
 
 def test_a_chain_ends_where_it_ends_in_any_order() -> None:

@@ -61,7 +61,7 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
     "TX406": ([(NAME, COPY.encode())], '\n\n[qqqq]\nsection = "Tech"\n', 3),
     "TX407": (
         [(NAME, f"{COPY}OSLO (ANP) - De prijs van vis stijgt.\n3 uur geleden\n".encode())],
-        f'[de-prijs-van-vis-stijgt]\nsame_as = "{SLUG}"\nhold = true\n',
+        f'[de-prijs-van-vis-stijgt]\nsame_as = "{SLUG}"\nsection = "Tech"\n',
         3,
     ),
     "TX408": (
@@ -78,6 +78,11 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
     "TX415": ([(NAME, COPY.encode()), ("../addresses.tsv", b"# een\n\nzomaar iets\n")], "", 3),
     "TX416": ([(NAME, COPY.encode())], f'[{SLUG}]\nno_link = "vissers"\n\n[vissers]\nlink = "{SLUG}"\n', 5),
     "TX417": ([(NAME, COPY.encode())], f'[{SLUG}]\nsection = "Tech"\nlink = "{SLUG}"\n', 3),
+    "TX418": (
+        [(NAME, f"{COPY}OSLO (ANP) - De prijs van vis stijgt.\n3 uur geleden\n{EMBARGO}".encode())],
+        f'[{FISH}]\nsame_as = "de-prijs-van-vis-stijgt"\nhold = true\n',
+        3,
+    ),
     "TX501": ([(NAME, COPY.encode()), ("2026-01-12T13-00.txt", b"")], "", 0),  # the second is taken away
     "TX502": ([(NAME, COPY.encode()), ("2026-01-12T13-00.docx", b"PK")], "", 0),
 }
@@ -143,7 +148,7 @@ def test_each_code_is_provoked_by_what_it_is_about(provoked: dict[str, Edition],
     (notice,) = found
     files, _, line = PROVOKED[code]
     assert (notice.file, notice.line) == (
-        "desk.toml" if code.startswith("TX40") or code in ("TX416", "TX417") else files[-1][0].removeprefix("../"),
+        "desk.toml" if code.startswith("TX4") and (code < "TX410" or code > "TX415") else files[-1][0].removeprefix("../"),
         line,
     )
     assert (notice.column > 0) == (line > 0)
