@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from . import by_hand
 from .desk import facade, facts, palette, signs
 from .desk.compose import Composer
 from .desk.finding import SEARCH
@@ -50,11 +51,12 @@ class Makeup:
 
     def tasks(self, stories: Sequence[Story], texts: Sequence[Any], theme: Path, files: Mapping[str, Path] = NO_FILES) -> list[Task]:
         """Tasks whose sheets together are the whole site. `texts` are the hand-written pages as Pelican has them, `files` what they
-        lead to.
+        lead to. Raises BadAddress where one of these has no place on the site.
         """
+        by_hand.check(texts, files)
         pages = list(self._texts(texts))
-        by_hand = [page.address for page in pages if page.address != NOT_FOUND]
-        lists: list[Task] = [*self.composer.tasks(by_hand), partial(self._rest, pages, theme, files)]
+        written = [page.address for page in pages if page.address != NOT_FOUND]
+        lists: list[Task] = [*self.composer.tasks(written), partial(self._rest, pages, theme, files)]
         cuts = range(0, len(stories), STORIES)
         bundles = _bundled(lists, 1 + max(1, len(cuts)))
         return [*(partial(_composed, bundle) for bundle in bundles), *(partial(self._stories, stories[n : n + STORIES]) for n in cuts)]

@@ -165,7 +165,7 @@ class PressGenerator(Generator):
         run: Run = self.settings[RUN]
         if run.is_standing:
             return
-        from . import printing
+        from . import by_hand, printing
         from .cross_links import LINKS, TOPICS
         from .desk import account, report, tally
         from .makeup import Makeup
@@ -177,7 +177,11 @@ class PressGenerator(Generator):
         makeup = Makeup(edition, self.context.get(LINKS), self.context.get(TOPICS), self.settings, self.context[SIGNS])
         stories = writer.stories if onlookers.are_there() else [*edition.stories, *edition.withdrawn]
         tasks = makeup.tasks(stories, self.context.get("pages", ()), Path(self.theme), self._linked())
-        done = printing.Press(makeup, self._printable(), run.output, run.seen.key, run.before, run.touched).run(tasks, made.step)
+        press = printing.Press(makeup, self._printable(), run.output, run.seen.key, run.before, run.touched)
+        try:
+            done = press.run(tasks, made.step)
+        except printing.Twice as error:
+            raise by_hand.BadAddress(by_hand.twice(error.address, self.context.get("pages", ()))) from error
         notices = [(notice.weight, str(notice)) for notice in report.notices(edition)]
         run.told = tally.words(tally.make(edition, self.context.get(LINKS), progress.before(self.settings)))
         progress.remember(self.settings, tally.built(edition))

@@ -28,6 +28,14 @@ SPREAD_FROM = 4
 MOST_LEFT, AT_ONCE = 5_000, 32
 
 
+class Twice(ValueError):
+    """Two pages have one address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"twee pagina's op één adres: {address}")
+        self.address = address
+
+
 class Sited(Protocol):
     """What says of the site what a page says of it."""
 
@@ -84,7 +92,7 @@ class Press(Struct, frozen=True):
         for sheets in self._sheets(common, known, tasks):
             for address, mark in sheets.made:
                 if address in made:
-                    raise ValueError(f"twee pagina's op één adres: {address}")
+                    raise Twice(address)
                 made[address] = mark
             staged |= sheets.staged
             step(len(sheets.made))

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from pelican.settings import read_settings
 
+from plugins import by_hand
 from plugins.desk import capture
 from plugins.desk.links import Links
 from plugins.desk.machine import File
@@ -28,7 +29,9 @@ def makeup(**settings):
 
 
 def text(url, title="Titel"):
-    return SimpleNamespace(url=url, title=title, get_content=lambda root: f'<a href="{root}/x.html">x</a>')
+    return SimpleNamespace(
+        url=url, title=title, source_path="content/pages/over.md", get_content=lambda root: f'<a href="{root}/x.html">x</a>'
+    )
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +98,9 @@ def test_the_way_to_the_root(address, url, root):
 def test_hand_written_pages_lead_to_the_root_too(sheets):
     made, _ = sheets
     assert made["over.html"][1].body_html == '<a href="./x.html">x</a>'
+
+
+def test_a_page_that_has_no_place_on_the_site_is_not_put_together():
+    made, edition = makeup()
+    with pytest.raises(by_hand.BadAddress):
+        made.tasks(edition.stories, [text("../over.html")], ROOT / "theme")

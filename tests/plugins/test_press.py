@@ -241,3 +241,32 @@ Pelican(read_settings("pelicanconf.py")).run()
     path.write_text(text, "utf-8")
     assert "niets veranderd" not in built.build()
     assert built.files() == before
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Url: ../buiten.html", "proef.md: het adres «../buiten.html» leidt buiten de site - schrijf bij Url"),
+        ("Slug: ../../buiten", "proef.md: het adres «../../buiten.html» leidt buiten de site"),
+        ("Url: map/", "proef.md: het adres «map/» noemt een map, geen bestand"),
+        ("Url: index.html", "proef.md: het adres index.html heeft een andere pagina van de site al"),
+        ("Url: over.html", "het adres over.html heeft content/pages/"),
+        ("Summary: x\n\n[Lees]({static}../../geheim.txt)", "geheim.txt: het adres «../geheim.txt» leidt buiten de site"),
+    ],
+)
+def test_a_hand_written_page_that_has_no_place_on_the_site_is_named_and_the_site_stays(built, head, said):
+    """SECURITY: nothing is written outside the output."""
+    secret, page = built.root / "geheim.txt", built.root / "content/pages/proef.md"
+    secret.write_text("geheim", "utf-8")
+    page.write_text(f"Title: Proef\n{head}\n\nTekst.\n", "utf-8")
+    before, around = built.files(), _around(built)
+    done = built.pelican()
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert built.files() == before
+    assert _around(built) == around
+
+
+def _around(project):
+    return {path for path in project.root.parent.rglob("*") if ".telex" not in path.parts}
