@@ -122,6 +122,11 @@ class Newsroom:
                 findings.append((self.name_of(path, base), Finding("TX501", facts=(("error", error.strerror or str(error)),))))
         return captures, findings
 
+    def amiss(self) -> list[tuple[str, Finding]]:
+        """What is among the captures and is none. Raises BadFile where their folder is there and cannot be looked into."""
+        own.listed(self.wire)
+        return [(self.name_of(path), Finding("TX502")) for path in strays(self.wire)]
+
     def edition(
         self,
         captures: Iterable[Capture],

@@ -15,8 +15,8 @@ from .desk import report, sarif
 from .desk.digest import Digest, Entry
 from .desk.links import THRESHOLD, Links
 from .desk.report import Notice
-from .desk.story import Edition, Finding
-from .newsroom import Newsroom, find, strays
+from .desk.story import Edition
+from .newsroom import Newsroom, find
 
 #: Stories without a link that are printed; `--json` has them all.
 MOST = 40
@@ -33,7 +33,7 @@ def edition(room: Newsroom, path: Path) -> Edition:
     """The edition alone."""
     is_whole = path.resolve() == room.wire.resolve()
     captures, findings = room.read_all(find(path))
-    others = [(room.name_of(p), Finding("TX502")) for p in strays(room.wire)] if is_whole else []
+    others = room.amiss() if is_whole else []
     return room.edition(captures, [*others, *findings], is_whole)
 
 

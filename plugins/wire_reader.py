@@ -154,21 +154,22 @@ def make_edition(generator: ArticlesGenerator) -> None:
     from .desk.gleaning import Memory
     from .desk.story import Finding
     from .desk.writethru import NOTHING, Grouped
-    from .newsroom import strays
 
     reader: WireReader = generator.readers.readers["txt"]
     room, held = reader.room, reader.gathered
     made = progress.of(generator.settings)
     made.stage("berichten maken", len(held.captures))
-    others = [(room.name_of(path), Finding("TX502")) for path in strays(room.wire)]
+    others = room.amiss()
+    if not (held.captures or held.findings) and (before := progress.before(generator.settings)):
+        others.append((f"{room.content.name}/{room.wire.name}", Finding("TX503", facts=(("count", str(len(before))),))))
     place, key = keeping.place(room.content, "groups"), code(generator.settings)
-    before, wrong = keeping.load(place, key, Grouped)
+    known, wrong = keeping.load(place, key, Grouped)
     keeping.complain(place, wrong)
-    memory = Memory(held.gleaned, held.copies, held.digests, before or NOTHING)
+    memory = Memory(held.gleaned, held.copies, held.digests, known or NOTHING)
     found = [*others, *(f for found in held.findings.values() for f in found)]
     text = room.desk_text()  # read once: it may be saved anew at any time, and what is remembered follows from what was read
     edition = room.edition(held.captures.values(), found, memory=memory, text=text)
-    if memory.grouped != before:
+    if memory.grouped != known:
         keeping.save(place, key, memory.grouped)
     held.copies.clear()  # nobody asks for these again
     held.gleaned.clear()

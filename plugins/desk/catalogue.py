@@ -181,6 +181,10 @@ ENTRIES: Mapping[str, Entry] = {
     ),
     "TX501": Entry("Het bestand is er, maar mag of kan niet gelezen worden. De andere pagina's zijn wel gelezen.", ((PAGE, None),)),
     "TX502": Entry("In content/wire staat iets dat geen afschrift is. Het is overgeslagen.", _page(COPY, (f"{WIRE}brief.docx", "PK"))),
+    "TX503": Entry(
+        "Alle berichten van de vorige bouw zijn nu van de site. Een map die van een andere schijf komt, is leeg zolang die niet vastzit.",
+        ((DESK, "# content/wire is leeg, en bij de vorige bouw was dat niet zo\n"),),
+    ),
     "TX601": Entry(
         "De kleur van een rubriek is ook de kleur van haar naam. Op het papier van de site moet die te lezen zijn (4,5 op 1, "
         "overdag en 's nachts); daarom is zij zo weinig mogelijk donkerder of lichter gemaakt.",

@@ -132,6 +132,11 @@ CATALOGUE: Mapping[str, Rule] = {
         "geen afschrift, niet geplaatst",
         "een afschrift is platte tekst in een bestand op .txt; handgeschreven pagina's horen in content/pages",
     ),
+    "TX503": Rule(
+        WARNING,
+        "er is geen enkel afschrift, en dus geen bericht op de site; de vorige bouw had er {count}",
+        "niets als dat zo hoort; anders: zet de afschriften terug en bouw opnieuw",
+    ),
     "TX601": Rule(
         INFO,
         "de kleur {value} van {section} is {when} niet te lezen ({ratio} op 1); gebruikt is {used}",

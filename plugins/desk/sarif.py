@@ -8,9 +8,9 @@ from typing import Any
 from . import catalogue, report
 from .report import Notice
 
-#: Files that an editor writes, by the name a notice gives them; every other name is a capture's, below `wire`.
-OWN = {"desk.toml": "content/desk.toml", "addresses.tsv": "content/addresses.tsv", "pelicanconf.py": "pelicanconf.py"}
 WIRE = "content/wire"
+#: Files that an editor writes, by the name a notice gives them; every other name is a capture's, below `wire`.
+OWN = {"desk.toml": "content/desk.toml", "addresses.tsv": "content/addresses.tsv", "pelicanconf.py": "pelicanconf.py", WIRE: WIRE}
 LEVELS = {report.ERROR: "error", report.WARNING: "warning", report.INFO: "note"}
 COMMANDS = {report.ERROR: "error", report.WARNING: "warning", report.INFO: "notice"}
 SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")

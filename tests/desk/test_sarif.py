@@ -94,6 +94,7 @@ def test_files_are_named_from_the_projects_root() -> None:
     assert sarif.path_of(notice("desk.toml", "TX401")) == "content/desk.toml"
     assert sarif.path_of(notice("addresses.tsv", "TX415")) == "content/addresses.tsv"
     assert sarif.path_of(notice("pelicanconf.py", "TX601")) == "pelicanconf.py"
+    assert sarif.path_of(notice("content/wire", "TX503")) == "content/wire"
     assert sarif.path_of(notice("desk.toml", "TX502")) == "content/wire/desk.toml", "one that lies among the captures"
     assert sarif.path_of(notice("a.txt"), "elders") == "elders/a.txt"
     assert sarif.path_of(notice("a.txt"), "") == "a.txt"

@@ -171,3 +171,20 @@ def test_a_byte_order_mark_before_a_file_of_the_rulebook_is_no_mistake(room):
     (room.content / "rulebook").mkdir()
     (room.content / "rulebook/furniture.toml").write_text('extend = true\nagencies = ["KNA"]\n', "utf-8-sig")
     assert "KNA" in newsroom.Newsroom(room.content).desk.reader.furniture.agencies
+
+
+def test_what_is_among_the_captures_and_is_none_is_found_and_no_folder_is_no_mistake(room):
+    assert room.amiss() == []
+    (room.wire / "brief.docx").write_bytes(b"PK")
+    assert [(file, f.code) for file, f in room.amiss()] == [("brief.docx", "TX502")]
+    (room.wire / "brief.docx").unlink()
+    room.wire.rmdir()
+    assert room.amiss() == []
+
+
+@pytest.mark.parametrize("is_link", [True, False])
+def test_a_folder_of_captures_that_leads_nowhere_or_is_a_file_is_not_taken_for_an_empty_one(room, is_link):
+    room.wire.rmdir()
+    room.wire.symlink_to(room.content / "schijf") if is_link else room.wire.write_text("x", "utf-8")
+    with pytest.raises(own.BadFile, match="wire: niet te lezen"):
+        room.amiss()

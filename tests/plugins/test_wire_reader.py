@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from html import unescape
 
+import pytest
 from pelican.settings import read_settings
 
 from plugins import wire_reader
@@ -168,3 +170,24 @@ def test_what_is_remembered_follows_from_the_sites_own_rulebook_and_clock_too(sm
     (small.root / "content/rulebook").mkdir()
     (small.root / "content/rulebook/names.toml").write_text("")
     assert key() != before
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_captures_that_are_gone_are_told_and_fail_a_strict_build(built, is_there):
+    """Law 7: an empty site passes for no good one, be it that a disk is not there."""
+    shutil.rmtree(built.wire)
+    if is_there:
+        built.wire.mkdir()
+    done = built.pelican("--fatal", "warnings")
+    assert done.returncode == 1
+    assert "content/wire TX503 er is geen enkel afschrift, en dus geen bericht op de site; de vorige bouw had er 3 - " in done.stderr
+
+
+def test_a_disk_that_is_not_there_leaves_the_site_as_it_was(built):
+    before = built.files()
+    built.wire.rename(built.root / "weg")
+    built.wire.symlink_to(built.root / "schijf")
+    done = built.pelican()
+    assert done.returncode == 1
+    assert "content/wire: niet te lezen (een koppeling naar iets dat er niet is) - zet het terug" in done.stderr
+    assert built.files() == before
