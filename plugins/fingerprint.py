@@ -21,6 +21,8 @@ from typing import Any, TypeAlias
 LIBRARIES = ("pelican", "Jinja2", "MarkupSafe", "Markdown", "Babel", "ftfy", "simplemma", "numpy", "scipy", "sparse-dot-topn", "msgspec")
 #: What the desk reads copy with, among the code: no page is printed with it.
 RULEBOOK = os.path.join("desk", "rulebook")
+#: Folders that do not count: what Python keeps of its own.
+UNSEEN = "__pycache__"
 #: Settings that say where things are and how a build is run, not what is made.
 PLACES = (
     *("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "DEBUG", "LOG_FILTER", "AUTORELOAD", "VERBOSITY", "BIND", "PORT"),
@@ -78,7 +80,7 @@ def _files(root: Path, sealed: str, but: str, contents: dict[str, str]) -> Itera
         seen.add(real)
         yield here, "folder"
         away = _away(folder, [*folders, *names], root) if sealed and here.split(os.sep)[0] == sealed else set()
-        folders[:] = sorted(name for name in folders if name != "__pycache__" and name not in away)
+        folders[:] = sorted(name for name in folders if name != UNSEEN and name not in away)
         for name in sorted({*names, *away}):
             path = os.path.join(folder, name)
             yield name, b"link " + os.fsencode(os.readlink(path)) if name in away else _content(path, contents)

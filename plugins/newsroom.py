@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import own, tables
+from . import fingerprint, own, tables
 from .desk import addresses, capture, edition, gleaning, links, topics, word
 from .desk.clock import Labels
 from .desk.copies import Copy
@@ -216,6 +216,7 @@ def strays(wire: Path) -> list[Path]:
     shut: list[OSError] = []
     found = []
     for folder, below, names in os.walk(wire, onerror=shut.append):
+        below[:] = [name for name in below if name != fingerprint.UNSEEN]
         others = [n for n in names if not n.lower().endswith(".txt")] + [n for n in below if (Path(folder) / n).is_symlink()]
         found += [Path(folder) / name for name in others]
     found += [Path(error.filename) for error in shut if wire.exists()]
@@ -225,13 +226,13 @@ def strays(wire: Path) -> list[Path]:
 def find(path: Path) -> list[Path]:
     """The captures at a path: the file itself, or all `.txt` files below a folder, in small letters or capitals, in order of name.
 
-    Hidden ones are left out, and no link to a folder is followed: it may lead anywhere, and in circles.
+    Hidden ones and what Python keeps of its own are left out, and no link to a folder is followed: it may lead anywhere, and in circles.
     """
     if not path.is_dir():
         return [path]
     held: list[str] = []
     for folder, folders, names in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and name != fingerprint.UNSEEN]
         held += [os.path.join(folder, name) for name in names if name.lower().endswith(".txt") and not name.startswith(".")]
     return [Path(name) for name in sorted(held, key=lambda name: name.split(os.sep))]
 

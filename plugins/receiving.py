@@ -71,7 +71,7 @@ def file(data: bytes, wire: Path, moment: str, name: str = "") -> Filed:
     """
     if not data.strip(b"\0 \t\r\n"):
         raise Refused("er is geen tekst ontvangen; plak de pagina, en sluit af met Ctrl-D, of geef een bestand met --path")
-    same = _same(data, wire.rglob("*.txt") if wire.is_dir() else ())
+    same = _same(data, newsroom.find(wire) if wire.is_dir() else ())
     if same:
         return Filed(same, f"Deze pagina staat er al, letter voor letter: {same.name}", is_new=False)
     tail = dutch.slugify(name)

@@ -69,6 +69,14 @@ def test_found_captures_are_text_files_in_order_of_name(room):
     assert {room.name_of(p) for p in found} == {"a.txt", "a/c.txt", "b.txt", "map.txt/d.txt"}
 
 
+def test_what_a_build_does_not_look_at_for_changes_is_no_capture(room):
+    """A change there would not be seen (see plugins.fingerprint)."""
+    for name in ("__pycache__/a.txt", "2026/__pycache__/b.txt", "2026/__pycache__/c.docx"):
+        (room.wire / name).parent.mkdir(parents=True, exist_ok=True)
+        (room.wire / name).write_text("x")
+    assert newsroom.find(room.wire) == newsroom.strays(room.wire) == []
+
+
 def test_a_file_is_found_by_its_own_path_whatever_its_name(room):
     (room.wire / "draad").write_text("x")
     assert newsroom.find(room.wire / "draad") == [room.wire / "draad"]
