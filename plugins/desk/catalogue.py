@@ -179,6 +179,10 @@ ENTRIES: Mapping[str, Entry] = {
             (DESK, f'[de-prijs-van-vis-stijgt]\nsame_as = "{SLUG}"\nhold = true\n'),
         ),
     ),
+    "TX419": Entry(
+        "Elk van deze berichten zou in een ander opgaan; welk adres moet blijven? Tot dan staan zij elk op hun eigen adres.",
+        _page(COPY + FISH, (DESK, f'[{SLUG}]\nsame_as = "{FISH_SLUG}"\n\n[{FISH_SLUG}]\nsame_as = "{SLUG}"\n')),
+    ),
     "TX501": Entry("Het bestand is er, maar mag of kan niet gelezen worden. De andere pagina's zijn wel gelezen.", ((PAGE, None),)),
     "TX502": Entry("In content/wire staat iets dat geen afschrift is. Het is overgeslagen.", _page(COPY, (f"{WIRE}brief.docx", "PK"))),
     "TX503": Entry(

@@ -53,9 +53,12 @@ def join(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses.K
     heard = dict(words)
     for slug, said in words.items():
         if said.same_as not in (None, slug) and slug in number:
-            target = _target(slug, words)
-            if target is None or target not in number:
-                findings.append(word.unknown_same(slug, "same_as", said.same_as, [s for s in slugs if s != slug], text))
+            *way, target = _chain(slug, words)
+            if target in way:
+                findings += [word.circle(way, text)] if target == slug == min(way) else []  # each circle once
+                continue
+            if target not in number:
+                findings.append(word.unknown_same(slug, "same_as", target, [s for s in slugs if s != slug], text))
                 continue
             joined[number[target]] += groups[number[slug]]
             aliases.setdefault(target, []).append(homes[number[slug]])
@@ -100,12 +103,11 @@ def _parted(group: list[Sighting], named: set[str]) -> Groups:
     return made
 
 
-def _target(slug: str, words: Mapping[str, Word]) -> str | None:
-    """Where a chain of same_as ends; None where it runs in a circle."""
-    seen = {slug}
-    while (said := words.get(slug)) and said.same_as:
-        slug = said.same_as
-        if slug in seen:
-            return None
-        seen.add(slug)
-    return slug
+def _chain(slug: str, words: Mapping[str, Word]) -> list[str]:
+    """Where same_as leads from a story, step by step: to the one that it is, or to one that was passed already."""
+    way = [slug]
+    while (said := words.get(way[-1])) and said.same_as:
+        way.append(said.same_as)
+        if said.same_as in way[:-1]:
+            break
+    return way

@@ -172,6 +172,7 @@ CATALOGUE: Mapping[str, Rule] = {
         "{key} bij [{slug}] geldt voor [{other}], want dat is hetzelfde bericht",
         "niets; mag [{other}] er wel op, zet daar dan hold = false",
     ),
+    "TX419": Rule(WARNING, "same_as leidt in een kring: {way}", "haal de regel weg bij het bericht waarin de andere opgaan"),
     "TX501": Rule(ERROR, "bestand niet te lezen: {error}", "kijk of het een gewoon bestand is dat u mag lezen"),
 }
 

@@ -16,7 +16,7 @@ no_link = ["tesla-zakt-op-de-beurs"]   # does not, from either side
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from difflib import get_close_matches
 from typing import Any
@@ -187,6 +187,12 @@ def unknown_same(slug: str, key: str, name: str, slugs: Collection[str], text: s
     near = get_close_matches(name, slugs, 1, 0.5)
     facts = (("slug", slug), ("key", key), ("name", name), ("near", near[0] if near else ""))
     return Finding("TX409", _line_of(text, key, _line_of(text, slug)), 1, facts)
+
+
+def circle(way: Sequence[str], text: str) -> Finding:
+    """Stories of which same_as leads from each to the next, and from the last to the first."""
+    at = _line_of(text, "same_as", _line_of(text, way[0]))
+    return Finding("TX419", at, 1, (("way", ", ".join(f"[{name}]" for name in way)),))
 
 
 def at_odds(words: Mapping[str, Word], text: str) -> list[Finding]:

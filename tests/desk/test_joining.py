@@ -81,9 +81,14 @@ def test_a_chain_ends_where_it_ends_in_any_order() -> None:
 
 
 def test_a_circle_joins_nothing_and_is_found() -> None:
-    made = join({AGAIN_SLUG: Word(same_as=BRIDGE_SLUG), BRIDGE_SLUG: Word(same_as=AGAIN_SLUG)})
+    made = join({AGAIN_SLUG: Word(same_as=BRIDGE_SLUG), BRIDGE_SLUG: Word(same_as=AGAIN_SLUG), FISH_SLUG: Word(same_as=AGAIN_SLUG)})
     assert len(made.homes) == 3
-    assert [f.code for f in made.findings] == ["TX409", "TX409"]
+    assert [(f.code, dict(f.facts)) for f in made.findings] == [("TX419", {"way": f"[{BRIDGE_SLUG}], [{AGAIN_SLUG}]"})]
+
+
+def test_of_a_chain_the_end_that_is_not_there_is_named() -> None:
+    found = join({AGAIN_SLUG: Word(same_as=BRIDGE_SLUG), BRIDGE_SLUG: Word(same_as="vissers-varen")}).findings
+    assert {(f.code, dict(f.facts)["name"], dict(f.facts)["near"]) for f in found} == {("TX409", "vissers-varen", FISH_SLUG)}
 
 
 def test_a_story_that_is_not_there_is_found_with_the_nearest() -> None:

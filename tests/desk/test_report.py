@@ -82,6 +82,7 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
         f'[{FISH}]\nsame_as = "de-prijs-van-vis-stijgt"\nhold = true\n',
         3,
     ),
+    "TX419": ([(NAME, (COPY + EMBARGO).encode())], f'[{SLUG}]\nsame_as = "{FISH}"\n\n[{FISH}]\nsame_as = "{SLUG}"\n', 2),
     "TX501": ([(NAME, COPY.encode()), ("2026-01-12T13-00.txt", b"")], "", 0),  # the second is taken away
     "TX502": ([(NAME, COPY.encode()), ("2026-01-12T13-00.docx", b"PK")], "", 0),
 }
