@@ -29,14 +29,23 @@ _LINE = re.compile(r"([0-9a-f]{12})\s+((?:(?!0000)\d{4}/(?:0[1-9]|1[0-2])|ongeda
 
 
 def parse(text: str) -> tuple[dict[str, str], list[Finding]]:
-    """Read content/addresses.tsv: a mark and an address a line, `#` before a remark. Other lines are found."""
+    """Read content/addresses.tsv: a mark and an address a line, `#` before a remark. Other lines are found, and those that differ."""
     kept: dict[str, str] = {}
+    lines: dict[str, int] = {}  # where a mark or an address stands first
     findings = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         if said := _LINE.fullmatch(line.strip().removesuffix(".html")):
-            kept.setdefault(said[1], said[2])
+            of, address = said.groups()
+            if kept.get(of, address) != address:
+                findings.append(Finding("TX420", number, 1, (("mark", of), ("line", str(lines[of])))))
+            elif of not in kept:
+                if address in lines:
+                    findings.append(Finding("TX421", number, 1, (("url", f"{address}.html"), ("line", str(lines[address])))))
+                kept[of] = address
+                lines.setdefault(of, number)
+                lines.setdefault(address, number)
         else:
             findings.append(Finding("TX415", number, 1, (("text", line),)))
     return kept, findings

@@ -33,6 +33,7 @@ LATER = LONGER.replace("is na een lange reparatie weer open", "is weer open na e
 WIRE = "content/wire/"
 PAGE = f"{WIRE}2026-01-12T12-00.txt"
 DESK = "content/desk.toml"
+KEPT = "content/addresses.tsv"
 SETTINGS = "pelicanconf.py"
 
 
@@ -163,9 +164,9 @@ ENTRIES: Mapping[str, Entry] = {
     ),
     "TX414": Entry(
         "Een oudere pagina kwam er later bij. Het bericht houdt het adres dat het al had; dat staat in addresses.tsv.",
-        _page(COPY, ("content/addresses.tsv", f"78fe6843ccfc\t2026/02/{SLUG}\n")),
+        _page(COPY, (KEPT, f"78fe6843ccfc\t2026/02/{SLUG}\n")),
     ),
-    "TX415": Entry("Een regel in addresses.tsv is geen merk met een adres.", _page(COPY, ("content/addresses.tsv", "zomaar iets\n"))),
+    "TX415": Entry("Een regel in addresses.tsv is geen merk met een adres.", _page(COPY, (KEPT, "zomaar iets\n"))),
     "TX416": Entry(
         "U zei dat twee berichten bij elkaar horen, en ook dat zij dat niet doen.",
         _page(COPY + FISH, (DESK, f'[{SLUG}]\nlink = "{FISH_SLUG}"\n\n[{FISH_SLUG}]\nno_link = "{SLUG}"\n')),
@@ -182,6 +183,14 @@ ENTRIES: Mapping[str, Entry] = {
     "TX419": Entry(
         "Elk van deze berichten zou in een ander opgaan; welk adres moet blijven? Tot dan staan zij elk op hun eigen adres.",
         _page(COPY + FISH, (DESK, f'[{SLUG}]\nsame_as = "{FISH_SLUG}"\n\n[{FISH_SLUG}]\nsame_as = "{SLUG}"\n')),
+    ),
+    "TX420": Entry(
+        "In addresses.tsv heeft één bericht twee adressen. Het eerste geldt; wie het tweede kent, vindt daar niets.",
+        _page(COPY, (KEPT, f"78fe6843ccfc\t2026/02/{SLUG}\n78fe6843ccfc\t2026/03/{SLUG}\n")),
+    ),
+    "TX421": Entry(
+        "In addresses.tsv hebben twee merken één adres. Zijn het twee berichten, dan krijgt het tweede toch een eigen adres.",
+        _page(COPY, (KEPT, f"78fe6843ccfc\t2026/02/{SLUG}\n0123456789ab\t2026/02/{SLUG}\n")),
     ),
     "TX501": Entry("Het bestand is er, maar mag of kan niet gelezen worden. De andere pagina's zijn wel gelezen.", ((PAGE, None),)),
     "TX502": Entry("In content/wire staat iets dat geen afschrift is. Het is overgeslagen.", _page(COPY, (f"{WIRE}brief.docx", "PK"))),

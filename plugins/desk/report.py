@@ -173,6 +173,8 @@ CATALOGUE: Mapping[str, Rule] = {
         "niets; mag [{other}] er wel op, zet daar dan hold = false",
     ),
     "TX419": Rule(WARNING, "same_as leidt in een kring: {way}", "haal de regel weg bij het bericht waarin de andere opgaan"),
+    "TX420": Rule(WARNING, "merk {mark} heeft op regel {line} een ander adres, en dat geldt", "haal een van beide regels weg"),
+    "TX421": Rule(INFO, "{url} staat ook op regel {line}, bij een ander merk", "niets, als het versies van één bericht zijn"),
     "TX501": Rule(ERROR, "bestand niet te lezen: {error}", "kijk of het een gewoon bestand is dat u mag lezen"),
 }
 

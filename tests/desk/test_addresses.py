@@ -174,7 +174,7 @@ def test_a_line_is_a_mark_and_an_address_and_others_are_found() -> None:
     text = "# een\n\n0123456789ab\t2026/01/de-brug\n0123456789ac  ongedateerd/x.html \n0123456789ab 2026/02/later\nzo maar\n"
     kept, findings = addresses.parse(text)
     assert kept == {"0123456789ab": "2026/01/de-brug", "0123456789ac": "ongedateerd/x"}
-    assert [(f.code, f.line) for f in findings] == [("TX415", 6)]
+    assert [(f.code, f.line) for f in findings] == [("TX420", 5), ("TX415", 6)]
 
 
 @pytest.mark.parametrize(
@@ -188,3 +188,16 @@ def test_an_address_that_is_none_is_not_read(address: str) -> None:
     kept, findings = addresses.parse(f"0123456789ab\t{address}\n")
     assert not kept
     assert len(findings) == 1
+
+
+def test_a_second_address_for_one_mark_is_found_and_the_first_counts() -> None:
+    kept, findings = addresses.parse("# een\n0123456789ab 2026/01/brug\n0123456789ab 2026/01/brug\n0123456789ab 2026/02/brug.html\n")
+    assert kept == {"0123456789ab": "2026/01/brug"}
+    assert [(f.code, f.line, dict(f.facts)) for f in findings] == [("TX420", 4, {"mark": "0123456789ab", "line": "2"})]
+
+
+def test_one_address_for_two_marks_is_found_and_both_count() -> None:
+    """They may be versions of one story."""
+    kept, findings = addresses.parse("0123456789ab 2026/01/brug\n\nba9876543210 2026/01/brug\n")
+    assert kept == {"0123456789ab": "2026/01/brug", "ba9876543210": "2026/01/brug"}
+    assert [(f.code, f.line, dict(f.facts)) for f in findings] == [("TX421", 3, {"url": "2026/01/brug.html", "line": "1"})]
