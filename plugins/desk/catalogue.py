@@ -192,6 +192,26 @@ ENTRIES: Mapping[str, Entry] = {
         "In addresses.tsv hebben twee merken één adres. Zijn het twee berichten, dan krijgt het tweede toch een eigen adres.",
         _page(COPY, (KEPT, f"78fe6843ccfc\t2026/02/{SLUG}\n0123456789ab\t2026/02/{SLUG}\n")),
     ),
+    "TX422": Entry(
+        "Volgens desk.toml verscheen het bericht nadat het op een pagina stond. Uw woord geldt, en de lezer ziet die tijd.",
+        _word(f"[{SLUG}]\npublished = 2027-01-12T09:00:00\n"),
+    ),
+    "TX423": Entry(
+        "Wat hold heeft, staat op geen pagina; van wat withdraw heeft, zegt een pagina dat het is ingetrokken. Samen kan niet.",
+        _word(f"[{SLUG}]\nhold = true\nwithdraw = true\n"),
+    ),
+    "TX424": Entry(
+        "Wat op die pagina staat, zou een ander bericht zijn, maar dan blijft er van dit bericht niets over. Alles blijft bij elkaar.",
+        _word(f'[{SLUG}]\nnot_same_as = "2026-01-12T12-00.txt"\n'),
+    ),
+    "TX425": Entry(
+        "Een correctie kan niet ouder zijn dan wat er verbeterd wordt. Vaak is het jaar of de maand verkeerd.",
+        _word(f'[{SLUG}]\ncorrection.text = "Het is elf."\ncorrection.date = 2025-01-13\n'),
+    ),
+    "TX426": Entry(
+        "Het andere bericht houdt u tegen, is onder embargo of is ingetrokken. Geen bericht leidt naar een dat er niet is.",
+        _page(COPY + FISH, (DESK, f'[{SLUG}]\nlink = "{FISH_SLUG}"\n')),
+    ),
     "TX501": Entry("Het bestand is er, maar mag of kan niet gelezen worden. De andere pagina's zijn wel gelezen.", ((PAGE, None),)),
     "TX502": Entry("In content/wire staat iets dat geen afschrift is. Het is overgeslagen.", _page(COPY, (f"{WIRE}brief.docx", "PK"))),
     "TX503": Entry(

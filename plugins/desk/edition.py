@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import addresses, gleaning, joining, sections, titles, word, writethru
+from . import addresses, doubts, gleaning, joining, sections, titles, word, writethru
 from .gleaning import Copies, Memory
 from .joining import Home
 from .story import LONG_AGO, Brief, Capture, Edition, Evidence, Finding, Grounds, Interval, Revision, Ruling, Sighting, Story
@@ -84,13 +84,14 @@ def order(story: Story) -> tuple[float, float, int, str]:
 
 
 def _unknown(stories: Sequence[Story], gone: Sequence[str], editor: Editor) -> list[Finding]:
-    """Names in desk.toml that no story has, or two."""
+    """Names in desk.toml that no story has, or two, and what is said there that cannot be."""
     found = word.unknown(editor.words, [*(s.slug for s in stories), *gone], editor.words_text)
     known = {**dict.fromkeys(s.slug for s in stories), **dict.fromkeys(gone)}
     for key in ("link", "no_link"):
         wrong = [(slug, other) for slug, other in _pairs(editor, key) if other not in known]
         found += [word.unknown_same(slug, key, other, [*known], editor.words_text) for slug, other in wrong]
-    return found + word.at_odds(editor.words, editor.words_text) + word.shared(editor.words, [s.url for s in stories], editor.words_text)
+    words, text = editor.words, editor.words_text
+    return [*found, *word.at_odds(words, text), *word.shared(words, [s.url for s in stories], text), *doubts.find(words, stories, text)]
 
 
 def _pairs(editor: Editor, key: str) -> tuple[tuple[str, str], ...]:

@@ -81,7 +81,9 @@ def _split(groups: Groups, words: Mapping[str, Word], text: str, kept: addresses
         files = {s.capture.file.removesuffix(".txt"): s.capture.file for s in group}
         unknown = [name for name in names if name.removesuffix(".txt") not in files]
         findings += [word.unknown_same(slug, "not_same_as", name, list(files.values()), text) for name in unknown]
-        made += _parted(group, {name.removesuffix(".txt") for name in names})
+        parts = _parted(group, {name.removesuffix(".txt") for name in names})
+        findings += [word.idle(slug, text)] if len(parts) == 1 and len(unknown) < len(names) else []
+        made += parts
     return sorted(made, key=_group_order), findings
 
 

@@ -175,6 +175,11 @@ CATALOGUE: Mapping[str, Rule] = {
     "TX419": Rule(WARNING, "same_as leidt in een kring: {way}", "haal de regel weg bij het bericht waarin de andere opgaan"),
     "TX420": Rule(WARNING, "merk {mark} heeft op regel {line} een ander adres, en dat geldt", "haal een van beide regels weg"),
     "TX421": Rule(INFO, "{url} staat ook op regel {line}, bij een ander merk", "niets, als het versies van één bericht zijn"),
+    "TX422": Rule(WARNING, "published bij [{slug}] ligt na de pagina waarop het al stond: {other}", "verbeter de tijd; tot dan geldt zij"),
+    "TX423": Rule(WARNING, "[{slug}] heeft hold en withdraw", "haal een van beide weg; tot dan zegt zijn pagina dat het is ingetrokken"),
+    "TX424": Rule(WARNING, "not_same_as bij [{slug}] haalt niets uit elkaar", "noem de latere pagina met het andere bericht"),
+    "TX425": Rule(WARNING, "de correctie bij [{slug}] is van {day}, en het bericht van later", "verbeter de datum"),
+    "TX426": Rule(INFO, "link bij [{slug}] noemt [{other}], dat niet op de site staat", "niets; de link komt als dat bericht er staat"),
     "TX501": Rule(ERROR, "bestand niet te lezen: {error}", "kijk of het een gewoon bestand is dat u mag lezen"),
 }
 

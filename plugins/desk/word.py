@@ -124,7 +124,7 @@ def parse(text: str, sections: Collection[str], zone: str) -> tuple[dict[str, Wo
     table, findings = lenient.read(text)
     words = {}
     for slug, said in table.items():
-        line = _line_of(text, slug)
+        line = line_of(text, slug)
         if not isinstance(said, dict):
             findings.append(Finding("TX402", line, 1, (("key", slug), ("keys", ", ".join(KEYS)))))
             continue
@@ -140,7 +140,7 @@ def _entry(
     kept: dict[str, Any] = {}
     wrong = []
     for key, value in said.items():
-        at = _line_of(text, key, line)
+        at = line_of(text, key, line)
         made = KEYS[key](value, zone) if key in KEYS else None
         if key == "section" and isinstance(made, str):
             made = next((s for s in sections if s.casefold() == made.casefold()), made)
@@ -178,7 +178,7 @@ def unknown(words: Mapping[str, Word], slugs: Collection[str], text: str) -> lis
     found = []
     for slug in sorted(set(words) - set(slugs)):
         near = get_close_matches(slug, slugs, 1, 0.5)
-        found.append(Finding("TX406", _line_of(text, slug), 1, (("slug", slug), ("near", near[0] if near else ""))))
+        found.append(Finding("TX406", line_of(text, slug), 1, (("slug", slug), ("near", near[0] if near else ""))))
     return found
 
 
@@ -186,12 +186,17 @@ def unknown_same(slug: str, key: str, name: str, slugs: Collection[str], text: s
     """A story or capture that `same_as` or `not_same_as` names and that is not there."""
     near = get_close_matches(name, slugs, 1, 0.5)
     facts = (("slug", slug), ("key", key), ("name", name), ("near", near[0] if near else ""))
-    return Finding("TX409", _line_of(text, key, _line_of(text, slug)), 1, facts)
+    return Finding("TX409", line_of(text, key, line_of(text, slug)), 1, facts)
+
+
+def idle(slug: str, text: str) -> Finding:
+    """A `not_same_as` that takes nothing out of its story: no page is left that shows the rest."""
+    return Finding("TX424", line_of(text, "not_same_as", line_of(text, slug)), 1, (("slug", slug),))
 
 
 def circle(way: Sequence[str], text: str) -> Finding:
     """Stories of which same_as leads from each to the next, and from the last to the first."""
-    at = _line_of(text, "same_as", _line_of(text, way[0]))
+    at = line_of(text, "same_as", line_of(text, way[0]))
     return Finding("TX419", at, 1, (("way", ", ".join(f"[{name}]" for name in way)),))
 
 
@@ -200,13 +205,13 @@ def at_odds(words: Mapping[str, Word], text: str) -> list[Finding]:
     found = []
     parted = {frozenset((slug, other)) for slug, said in words.items() for other in said.no_link}
     for slug, said in words.items():
-        here = _line_of(text, slug)
+        here = line_of(text, slug)
         for key, named in (("same_as", (said.same_as,)), ("link", said.link), ("no_link", said.no_link)):
             if slug in named:
-                found.append(Finding("TX417", _line_of(text, key, here), 1, (("slug", slug), ("key", key))))
+                found.append(Finding("TX417", line_of(text, key, here), 1, (("slug", slug), ("key", key))))
         for other in dict.fromkeys(said.link):
             if other != slug and {slug, other} in parted:
-                found.append(Finding("TX416", _line_of(text, "link", here), 1, (("slug", slug), ("other", other))))
+                found.append(Finding("TX416", line_of(text, "link", here), 1, (("slug", slug), ("other", other))))
     return found
 
 
@@ -222,12 +227,12 @@ def joined(said: Word, other: Word) -> Word:
 def unheard(slug: str, said: Word, target: str, own: Word, text: str) -> list[Finding]:
     """What is said of a story that is the same as another, and lives there, whose own word is `own`: what counts there, and what not."""
     keys = [key for key in ("headline", "section", "published", "hold", "withdraw", "correction") if getattr(said, key) is not None]
-    at = _line_of(text, slug)
+    at = line_of(text, slug)
     found = []
     for key in keys:
         counts = key in ("hold", "withdraw") and getattr(said, key) and getattr(joined(own, said), key)
         facts = (("slug", slug), ("key", key), ("other", target))
-        found.append(Finding("TX418" if counts else "TX407", _line_of(text, key, at), 1, facts))
+        found.append(Finding("TX418" if counts else "TX407", line_of(text, key, at), 1, facts))
     return found
 
 
@@ -240,11 +245,11 @@ def shared(words: Mapping[str, Word], urls: Collection[str], text: str) -> list[
     found = []
     for slug in sorted(words):
         if len(same := sorted(named[f"{slug}.html"])) > 1:
-            found.append(Finding("TX408", _line_of(text, slug), 1, (("slug", slug), ("urls", ", ".join(same)))))
+            found.append(Finding("TX408", line_of(text, slug), 1, (("slug", slug), ("urls", ", ".join(same)))))
     return found
 
 
-def _line_of(text: str, key: str, after: int = 1) -> int:
+def line_of(text: str, key: str, after: int = 1) -> int:
     """The line, from 1, on which a table or key is written; `after` where it cannot be found."""
     pattern = re.compile(rf"^\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[\]=.]")
     lines = text.splitlines()

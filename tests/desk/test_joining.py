@@ -106,6 +106,13 @@ def test_a_capture_that_does_not_show_the_story_is_found() -> None:
     assert (found.code, dict(found.facts)["key"]) == ("TX409", "not_same_as")
 
 
+@pytest.mark.parametrize("named", [(BRIDGE,), (BRIDGE, AGAIN)])
+def test_what_takes_nothing_apart_is_found(named: tuple[Sighting, ...]) -> None:
+    made = join({BRIDGE_SLUG: Word(not_same_as=tuple(s.capture.file for s in named))}, [[BRIDGE, AGAIN], [FISH]])
+    assert len(made.homes) == 2
+    assert [(f.code, dict(f.facts)) for f in made.findings] == [("TX424", {"slug": BRIDGE_SLUG})]
+
+
 def test_what_comes_later_goes_with_the_part_that_it_is_nearer_to() -> None:
     """Who split a story need not name every capture that shows the other one from then on."""
     other = sighting("De brug is open, zegt de gemeente.", 14)

@@ -30,7 +30,7 @@ LONG = (
 )
 
 #: Codes that are about a line of desk.toml.
-OF_DESK_TOML = {*(f"TX40{n}" for n in range(1, 10)), "TX416", "TX417", "TX418", "TX419"}
+OF_DESK_TOML = {*(f"TX40{n}" for n in range(1, 10)), *(f"TX41{n}" for n in range(6, 10)), *(f"TX42{n}" for n in range(2, 7))}
 MARK = hashlib.sha256(dutch.fold(COPY.split(" - ")[1].splitlines()[0]).encode()).hexdigest()[:12]
 
 KEPT = "../addresses.tsv"
@@ -89,6 +89,11 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
     "TX419": ([(NAME, (COPY + EMBARGO).encode())], f'[{SLUG}]\nsame_as = "{FISH}"\n\n[{FISH}]\nsame_as = "{SLUG}"\n', 2),
     "TX420": ([(NAME, COPY.encode()), (KEPT, f"{MARK}\t2026/02/{SLUG}\n\n{MARK}\t2026/03/{SLUG}\n".encode())], "", 3),
     "TX421": ([(NAME, COPY.encode()), (KEPT, f"{MARK}\t2026/02/{SLUG}\n0123456789ab\t2026/02/{SLUG}\n".encode())], "", 2),
+    "TX422": ([(NAME, COPY.encode())], f"[{SLUG}]\npublished = 2026-01-13\n", 2),
+    "TX423": ([(NAME, (COPY + EMBARGO).encode())], f"[{FISH}]\nhold = true\nwithdraw = true\n", 3),
+    "TX424": ([(NAME, COPY.encode())], f'[{SLUG}]\nnot_same_as = "{NAME}"\n', 2),
+    "TX425": ([(NAME, COPY.encode())], f'[{SLUG}]\ncorrection = {{ text = "x", date = 2026-01-11 }}\n', 2),
+    "TX426": ([(NAME, (COPY + EMBARGO).encode())], f'[{SLUG}]\nlink = "{FISH}"\n', 2),
     "TX501": ([(NAME, COPY.encode()), ("2026-01-12T13-00.txt", b"")], "", 0),  # the second is taken away
     "TX502": ([(NAME, COPY.encode()), ("2026-01-12T13-00.docx", b"PK")], "", 0),
 }
