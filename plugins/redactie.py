@@ -151,5 +151,5 @@ def _ruled(content: Path) -> tuple[str, ...]:
     """The sections that the rulebook gives; none while it cannot be read, for the build says so already."""
     try:
         return newsroom.Newsroom(content).rules.sections
-    except Exception:
+    except (Exception, own.BadFile):
         return ()

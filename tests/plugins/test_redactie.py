@@ -8,10 +8,11 @@ import html5lib
 import pytest
 from project import ROOT
 
+from plugins.cross_links import LINKS, TOPICS
 from plugins.desk.household import House
 from plugins.newsroom import Newsroom
 from plugins.redactie import KINDS, Asked, Redactie
-from plugins.wire_reader import HOUSE
+from plugins.wire_reader import EDITION, HOUSE
 
 EVIL = """\
 Meer uit Financieel
@@ -110,3 +111,12 @@ def test_an_odd_name_of_a_capture_can_be_followed(evil) -> None:
     assert evil.answer(f"afschrift/{name}", {}) is not None
     assert evil.answer("afschrift/../desk.toml", {}) is None
     assert evil.answer("zomaar", {}) is None
+
+
+def test_a_rulebook_that_cannot_be_read_any_more_ends_no_page(demo, settings, tmp_path):
+    """The build says so; what the last good one left can still be looked at."""
+    (tmp_path / "rulebook").mkdir()
+    (tmp_path / "rulebook/sections.toml").symlink_to(tmp_path / "weg")
+    edition, links, topics = demo.made
+    kept = Redactie(tmp_path, {**settings, "PATH": str(tmp_path)}, {EDITION: edition, LINKS: links, TOPICS: topics})
+    assert kept.review.marker.stories
