@@ -100,6 +100,11 @@ ENTRIES: Mapping[str, Entry] = {
         "Er staan twee pagina's in één bestand, of een pagina met twee lijsten. De berichten houden de rubriek van de eerste.",
         _page(f"Meer uit Regio\n{COPY}Meer uit Tech\nHEEG (ANP) - De haven in Heeg is vol.\n3 uur geleden\n"),
     ),
+    "TX208": Entry(
+        "Korte regels onder het laatste bericht zijn meest het menu van de pagina, maar het kunnen ook uitslagen zijn. "
+        "Eén regel ervan in het regelboek is genoeg: dan geldt alles eronder als menu.",
+        _page(f"{COPY}ZEIST (ANP) - De eredivisie heeft zondag gespeeld.\nAjax - PSV 2-1\nFeyenoord - Utrecht 0-0\nFortuna - Twente 1-3\n"),
+    ),
     "TX301": Entry(
         "De pagina houdt op in de leeftijd van het laatste bericht, dat daardoor geen eigen tijd heeft.",
         _page(f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3 uur gele\n"),

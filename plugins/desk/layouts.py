@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from . import dateline, dutch, notes
+from . import dateline, dutch, footers, notes
 from .clock import Labels
 from .draft import Draft, Page, Segment, short
 from .lines import Line, Shape
@@ -118,7 +118,7 @@ def _stories(page: Page, segment: Segment, number: int, above_section: bool, is_
         if nth + 1 == len(starts):
             draft.label = label
             if is_last and not label:
-                body = _without_footer(page, body)
+                body = footers.without_footer(page, segment.lines[start], body)
         _fill(page, draft, body)
         page.stories.append(draft)
 
@@ -207,18 +207,6 @@ def _is_above(line: Line) -> bool:
     return _is_headline(line) or line.shape is Shape.FURNITURE or bool(notes.EMBARGO.fullmatch(line.text))
 
 
-def _without_footer(page: Page, body: list[Line]) -> list[Line]:
-    """The body of the page's last story without the menu below it: two or more short lines that end no sentence."""
-    at = len(body)
-    while at > 0 and not dutch.ends_sentence(body[at - 1].text) and len(body[at - 1].text) <= LONGEST_SUBHEAD:
-        at -= 1
-    tail = body[at:]
-    if any(line.why == "rulebook" for line in tail) or len(tail) >= 3:
-        page.own(tail, "footer")
-        return body[:at]
-    return body
-
-
 def _fill(page: Page, draft: Draft, body: list[Line]) -> None:
     """Give a draft its blocks: paragraphs, subheads between them, lines of the page's own left out."""
     kept = []
@@ -256,15 +244,21 @@ def _without_dateline(page: Page, segment: Segment, label: Line | None, above_se
     if label is not None:
         page.pieces.append(Piece(label.start, label.end, Kind.LABEL, "orphan"))
         page.findings.append(Finding("TX302", label.number, 1, (("text", label.text),)))
+    below = []
     for nth, line in enumerate(lines):
-        if line.shape is Shape.FURNITURE:
+        if is_last and page.stories and line.shape is Shape.FURNITURE:
+            below.append(line)
+        elif line.shape is Shape.FURNITURE:
             page.own([line])
         elif is_last and nth >= len(lines) - 2 and _looks_cut(lines, nth):
             page.remains(line, "TX204", "cut")
         elif (not page.stories and not above_section) or len(line.text.split()) >= 12:
             page.remains(line, "TX202", "unplaced")
+        elif is_last and page.stories:
+            below.append(line)
         else:
-            page.own([line], "footer" if is_last and page.stories else "position")
+            page.own([line])
+    footers.set_apart(page, below)
 
 
 def _looks_cut(lines: Sequence[Line], nth: int) -> bool:

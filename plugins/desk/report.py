@@ -76,6 +76,12 @@ CATALOGUE: Mapping[str, Rule] = {
     "TX205": Rule(INFO, "de pagina breekt af in de naam van de rubriek: «{text}»", "niets, of plak de hele pagina"),
     "TX206": Rule(INFO, "de pagina breekt af in het bericht «{text}»", "plak de hele pagina als u de rest wilt"),
     "TX207": Rule(WARNING, "nog een rubriek in één afschrift: «{text}»", "zijn het twee pagina's, bewaar ze dan elk apart"),
+    "TX208": Rule(
+        WARNING,
+        "onder het laatste bericht, niet herkend en niet geplaatst: «{text}»",
+        "is het een menu, zet dan één van deze regels in content/rulebook/furniture.toml, onder «lines» (met extend = true bovenaan); "
+        "is het nieuws, plak dan de hele pagina, met de leeftijd onder dat bericht",
+    ),
     "TX301": Rule(
         WARNING,
         "de pagina breekt af in een leeftijdslabel: «{text}»; het bericht erboven heeft geen eigen tijd",
@@ -209,6 +215,7 @@ REASONS: Mapping[str, str] = {
     "repeat": "aantekening van het bureau: herhaling",
     "embargo": "aantekening van het bureau: embargo",
     "above": "boven een bericht, niet herkend",
+    "below": "onder het laatste bericht, niet herkend",
     "unplaced": "hoort bij geen bericht",
     "cut": "hier breekt de pagina af",
     "orphan": "leeftijdslabel zonder bericht",

@@ -52,6 +52,11 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
     "TX205": ([(NAME, f"Brug open\n\n{COPY.splitlines()[0]}\nMeer uit Fin\n".encode())], "", 4),
     "TX206": ([(NAME, f"{COPY}HEEG (ANP) - De haven in Heeg is vol. Schippers vragen om ho".encode())], "", 3),
     "TX207": ([(NAME, f"Meer uit Regio\n{COPY}Meer uit Tech\nHEEG (ANP) - De haven in Heeg is vol.\n3 uur geleden\n".encode())], "", 4),
+    "TX208": (
+        [(NAME, f"{COPY}HEEG (ANP) - De haven is vol.\nAjax - PSV 2-1\nGo Ahead - Utrecht 0-0\nFortuna - Twente 1-3\n".encode())],
+        "",
+        4,
+    ),
     "TX301": ([(NAME, f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3 uur gele\n".encode())], "", 4),
     "TX302": ([(NAME, f"{COPY}3 uur geleden\n".encode())], "", 3),
     "TX303": ([(NAME, COPY.encode()), ("2026-01-12T20-00.txt", COPY.encode())], "", 2),
