@@ -135,11 +135,20 @@ def _opens(lines: Sequence[Line], at: int, segment: int, above_section: bool) ->
         return False  # a headline with a dash in it, above its dateline
     if at == 0:
         return True
+    if _is_result(line, is_last=at + 1 == len(lines)):
+        return False
     before = lines[at - 1]
     if before.shape is Shape.FURNITURE or (before.dateline is None and _is_headline(before)):
         return True
     in_lead = above_section or segment == 0
     return not in_lead and line.dateline.place[1] - line.dateline.place[0] >= 4
+
+
+def _is_result(line: Line, is_last: bool) -> bool:
+    """Whether a line in capitals is one of a list (`AJAX - PSV 2-1`): short and no sentence, nor the beginning of one that was cut off."""
+    if len(line.text) > LONGEST_SUBHEAD or line.dateline is None or line.dateline.end == line.end or dutch.ends_sentence(line.text):
+        return False
+    return not is_last or line.text.rstrip(")")[-1:].isdigit()
 
 
 def _is_headline(line: Line) -> bool:

@@ -95,6 +95,23 @@ def test_a_label_right_above_the_section_line_stays_one(between: str, room: News
     assert all(story.label for story in page.stories)
 
 
+@pytest.mark.parametrize("above", ["", "Eredivisie\n"])
+def test_a_result_in_capitals_is_no_story_and_takes_no_label(above: str, room: Newsroom) -> None:
+    results = f"{above}AJAX - PSV 2-1\nPEC - Utrecht 0-0\nAEX - Indices (slot) 912,30"
+    page = arrange(f"Meer uit Sport\nZEIST (ANP) - De uitslagen:\n{results}\n12 minuten geleden\nGOES - De brug is dicht.\nzojuist", room)
+    assert [(story.label.text, len(story.blocks)) for story in page.stories if story.label] == [
+        ("12 minuten geleden", 5 if above else 4),
+        ("zojuist", 1),
+    ]
+    assert len(page.stories) == 2
+
+
+@pytest.mark.parametrize("copy", ["GOES - De brug is dicht.", "GOES - De brug over de ha", "GOES -\nDe brug is dicht."])
+def test_a_place_without_agencies_behind_a_story_opens_the_next(copy: str, room: Newsroom) -> None:
+    page = arrange(f"Meer uit Regio\nHULST (ANP) - De poort is stuk.\n{copy}", room)
+    assert [story.dateline is not None for story in page.stories] == [True, True]
+
+
 PARTS = [
     *(
         "Vaart bij Assen dicht",
