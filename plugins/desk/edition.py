@@ -142,9 +142,7 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
             continue
         both = said if proved is None else proved.intersect(said)
         if both is None or (seen and said.earliest and seen <= said.earliest):
-            title, label = titles.cut(sighting.brief.body[0].text), sighting.brief.age_label or ""
-            facts = (("label", label), ("text", title), ("other", first.file))
-            findings.append((sighting.capture.file, Finding("TX303", sighting.brief.lines[1], 1, facts)))
+            findings.append(_contradiction(sighting, first))
         else:
             proved = both
     if proved is None:
@@ -152,6 +150,13 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
             if bounds := sighting.brief.bounds:
                 proved = bounds if proved is None else proved.intersect(bounds) or proved
     return proved or (Interval(None, seen) if findings else None), findings
+
+
+def _contradiction(sighting: Sighting, first: Capture) -> tuple[str, Finding]:
+    """What is to say of a label that cannot be, by what earlier pages say; `first` is the first of those."""
+    title, label = titles.cut(sighting.brief.body[0].text), sighting.brief.age_label or ""
+    facts = (("label", label), ("text", title), ("other", first.file))
+    return sighting.capture.file, Finding("TX303", sighting.brief.lines[1], 1, facts)
 
 
 def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rulebook) -> tuple[Story, Found]:
@@ -186,13 +191,19 @@ def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rule
 
 
 def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
+    """The versions of a story. One that its labels put before an earlier one has no time but that of its page."""
     if len(group) == 1:
         brief = group[0].brief
         return (Revision((group[0],), brief, brief.published or brief.bounds),), []
-    revisions, findings = [], []
+    revisions: list[Revision] = []
+    findings: Found = []
     for sightings in writethru.versions(group):
         fullest = max(sightings, key=lambda s: (not s.brief.truncated, _length(s.brief), -sightings.index(s))).brief
         published, wrong = _time(sightings)
+        before = next((r.published.earliest for r in reversed(revisions) if r.published), None)
+        if published and published.latest and before and published.latest <= before:
+            wrong += [_contradiction(s, group[0].capture) for s in sightings if s.brief.published][:1]
+            published = None
         revisions.append(Revision(tuple(sightings), fullest, published))
         findings += wrong
     return tuple(revisions), findings

@@ -463,6 +463,24 @@ def test_publication_is_by_the_labels_of_the_first_version_and_change_by_those_o
     assert story.rank.astimezone(AMSTERDAM).strftime("%d %H:%M") == "12 10:00"
 
 
+def test_an_update_that_its_label_puts_before_what_it_updates_is_reported_and_has_no_time_but_its_pages() -> None:
+    """Law 2: an update did not appear before the story."""
+    made = make(page(FIRST, brief(BRIDGE, "1 uur geleden")), page(LATER, brief(UPDATE, "5 uur geleden")))
+    (story,) = made.stories
+    assert clocks(story) == ("12 10:00", "12 11:00")
+    assert [revision.published is None for revision in story.revisions] == [False, True]
+    assert story.modified
+    assert story.modified.astimezone(AMSTERDAM).strftime("%d %H:%M") == "12 14:00"
+    ((file, finding),) = made.findings
+    assert (file, finding.code, dict(finding.facts)["other"]) == (f"{LATER}.txt", "TX303", f"{FIRST}.txt")
+
+
+def test_an_update_may_carry_the_age_of_what_it_updates() -> None:
+    made = make(page(FIRST, brief(BRIDGE, "1 uur geleden")), page(LATER, brief(UPDATE, "3 uur geleden")))
+    assert made.stories[0].revisions[1].published
+    assert made.findings == ()
+
+
 def test_a_version_without_a_label_is_as_new_as_its_page() -> None:
     story = one(page(FIRST, brief(BRIDGE)), read(LATER, f"Brug open\n{UPDATE}\n"))
     assert len(story.revisions) == 2
