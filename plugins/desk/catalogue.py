@@ -118,6 +118,10 @@ ENTRIES: Mapping[str, Entry] = {
         "Een regel lijkt een leeftijd, of eindigt erop, maar Telex kan hem niet lezen. Het bericht erboven heeft die tijd niet.",
         _page(f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3u geleden\n"),
     ),
+    "TX305": Entry(
+        "Een bericht kan op één moment geen twee leeftijden hebben. Vaak zijn twee pagina's achter elkaar in één bestand geplakt.",
+        _page(f"{COPY}{COPY.replace('2 uur', '5 uur')}"),
+    ),
     "TX401": Entry("desk.toml is geen geldige TOML: een haakje, een aanhalingsteken of een waarde klopt niet.", _word("[los\n")),
     "TX402": Entry(
         "Een regel in desk.toml staat boven de eerste naam tussen haken; bij welk bericht hoort hij?", _word('section = "Tech"\n')

@@ -142,7 +142,7 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
             continue
         both = said if proved is None else proved.intersect(said)
         if both is None or (seen and said.earliest and seen <= said.earliest):
-            findings.append(_contradiction(sighting, first))
+            findings.append(_contradiction(sighting, group))
         else:
             proved = both
     if proved is None:
@@ -152,11 +152,13 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
     return proved or (Interval(None, seen) if findings else None), findings
 
 
-def _contradiction(sighting: Sighting, first: Capture) -> tuple[str, Finding]:
-    """What is to say of a label that cannot be, by what earlier pages say; `first` is the first of those."""
+def _contradiction(sighting: Sighting, group: Sequence[Sighting]) -> tuple[str, Finding]:
+    """What is to say of a label that cannot be, by what earlier pages say, or the same page where it lists a story twice."""
     title, label = titles.cut(sighting.brief.body[0].text), sighting.brief.age_label or ""
-    facts = (("label", label), ("text", title), ("other", first.file))
-    return sighting.capture.file, Finding("TX303", sighting.brief.lines[1], 1, facts)
+    here = (s.brief.age_label for s in group if s.capture is sighting.capture and s is not sighting)
+    twin = next((other for other in here if other and other != label), None)
+    facts = (("label", label), ("text", title), ("other", twin or group[0].capture.file))
+    return sighting.capture.file, Finding("TX305" if twin else "TX303", sighting.brief.lines[1], 1, facts)
 
 
 def make_story(home: Home, also: Sequence[str], said: Word, rules: sections.Rulebook) -> tuple[Story, Found]:
@@ -202,7 +204,10 @@ def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
         published, wrong = _time(sightings)
         before = next((r.published.earliest for r in reversed(revisions) if r.published), None)
         if published and published.latest and before and published.latest <= before:
-            wrong += [_contradiction(s, group[0].capture) for s in sightings if s.brief.published][:1]
+            if sightings[0].capture is revisions[-1].sightings[0].capture:  # a page lists the newest first
+                revisions.insert(-1, Revision(tuple(sightings), fullest, published))
+                continue
+            wrong += [_contradiction(s, group) for s in sightings if s.brief.published][:1]
             published = None
         revisions.append(Revision(tuple(sightings), fullest, published))
         findings += wrong

@@ -184,7 +184,9 @@ TEXTS = ("headline", "section", "same_as")
 #: By the code of the notice.
 _REMEDIES: Mapping[str, Callable[[Case], Slip | None]] = {
     "TX202": _furniture,
+    "TX208": _furniture,
     "TX303": _timed,
+    "TX305": _timed,
     "TX403": _mistyped,
     "TX404": _valued,
     "TX405": _section,

@@ -98,6 +98,11 @@ CATALOGUE: Mapping[str, Rule] = {
         "leeftijd niet te lezen, en dus geen tijd: «{text}»",
         "zet de leeftijd op een eigen regel, zoals 2 uur geleden, in een nieuw afschrift",
     ),
+    "TX305": Rule(
+        WARNING,
+        "«{text}» staat tweemaal op deze pagina, met «{other}» en met «{label}»; de eerste tijd blijft staan",
+        "zijn het twee pagina's, bewaar ze dan elk apart; anders zegt published in desk.toml welke tijd klopt",
+    ),
     "TX401": Rule(
         ERROR,
         "desk.toml is niet te lezen: {error}",

@@ -199,7 +199,7 @@ class Review:
 
     @cached_property
     def _contradicted(self) -> frozenset[str]:
-        return frozenset(slug for slug, held in self._by_slug.items() if any(s.notice.code == "TX303" for s in held))
+        return frozenset(slug for slug, held in self._by_slug.items() if any(s.notice.code in ("TX303", "TX305") for s in held))
 
     @cached_property
     def _alone(self) -> frozenset[str]:

@@ -147,6 +147,15 @@ def test_a_label_that_puts_a_story_after_a_page_that_showed_it_is_reported_and_n
     assert (file, finding.code, dict(finding.facts)["other"]) == ("2026-01-12T14-00.txt", "TX303", "2026-01-12T12-00.txt")
 
 
+def test_a_story_twice_on_one_page_under_two_ages_is_told_as_that_and_not_as_a_wrong_name_of_a_file() -> None:
+    made = make(
+        page("2026-01-12T11-30", brief(BRIDGE)), page("2026-01-12T12-00", brief(BRIDGE), brief(FISH), brief(BRIDGE, "5 uur geleden"))
+    )
+    ((_, finding),) = made.findings
+    assert (finding.code, finding.line) == ("TX305", 6)
+    assert {"label": "5 uur geleden", "other": "2 uur geleden"}.items() <= dict(finding.facts).items()
+
+
 def test_of_two_pages_in_one_file_the_second_lead_gets_no_time_of_its_neighbours() -> None:
     """Law 2: it is no part of the list above it; and the report tells of the second section line."""
     second = f"Brug open\n\n{BRIDGE}\n\nMeer uit Tech\n{brief(FISH, '4 uur geleden')}"
@@ -473,6 +482,15 @@ def test_an_update_that_its_label_puts_before_what_it_updates_is_reported_and_ha
     assert story.modified.astimezone(AMSTERDAM).strftime("%d %H:%M") == "12 14:00"
     ((file, finding),) = made.findings
     assert (file, finding.code, dict(finding.facts)["other"]) == (f"{LATER}.txt", "TX303", f"{FIRST}.txt")
+
+
+def test_of_an_update_and_what_it_updates_on_one_page_the_older_came_first() -> None:
+    """A page lists the newest first."""
+    made = make(page(FIRST, brief(UPDATE, "1 uur geleden"), brief(BRIDGE, "3 uur geleden")))
+    (story,) = made.stories
+    assert [r.brief.body[0].text for r in story.revisions] == [copy_of(BRIDGE), copy_of(UPDATE)]
+    assert clocks(story) == ("12 08:00", "12 09:00")
+    assert (story.text, made.findings) == (copy_of(UPDATE), ())
 
 
 def test_an_update_may_carry_the_age_of_what_it_updates() -> None:

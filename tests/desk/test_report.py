@@ -61,6 +61,7 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
     "TX302": ([(NAME, f"{COPY}3 uur geleden\n".encode())], "", 3),
     "TX303": ([(NAME, COPY.encode()), ("2026-01-12T20-00.txt", COPY.encode())], "", 2),
     "TX304": ([(NAME, f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3u geleden\n".encode())], "", 4),
+    "TX305": ([(NAME, (COPY + COPY.replace("2 uur", "5 uur")).encode())], "", 4),
     "TX401": ([(NAME, COPY.encode())], "[los\n", 1),
     "TX402": ([(NAME, COPY.encode())], '\nsection = "Tech"\n', 2),
     "TX403": ([(NAME, COPY.encode())], f'[{SLUG}]\nkop = "x"\n', 2),
