@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from . import clock, dutch, encoding, layouts, ledger, notes, titles
 from .draft import Draft, Page, short
 from .encoding import Text
-from .lines import Line, Reader, place
+from .lines import Line, Reader, place, printed_day
 from .story import ZONE, Block, Brief, Capture, Finding, Interval, Kind, Piece, pack
 
 #: A file is no text when more than this share of it is NUL.
@@ -47,7 +47,7 @@ def read(data: bytes, file: str, desk: Desk) -> Capture:
         briefs = [_brief(text.text, page, draft, at, timed) for at, draft in enumerate(drafts)]
         if not any(f.code == "TX207" for f in page.findings):  # of two pages in one file the list does not run from new to old
             briefs = _bounded(briefs, moments or ())
-        findings += page.findings
+        findings += [*page.findings, *_dated(lines, page, moments or (), desk.zone)]
         findings += [Finding("TX206", b.lines[1], 1, (("text", b.headline or titles.cut(b.body[0].text)),)) for b in briefs if b.truncated]
         if not briefs and not any(f.code in ("TX104", "TX204") for f in page.findings):
             findings.append(Finding("TX103", 1, 1, (("text", _first_words(lines)),)))
@@ -91,6 +91,24 @@ def _file_findings(text: Text, moments: Sequence[datetime] | None, file: str, zo
         line, column = place(text.text, text.text.index("\ufffd"))
         found.append(Finding("TX111", line, column, (("count", str(text.text.count("\ufffd"))),)))
     return found
+
+
+def _dated(lines: Iterable[Line], page: Page, moments: Sequence[datetime], zone: str) -> list[Finding]:
+    """Where the date printed at the head of a page is not that of its name; a day's difference is midnight.
+
+    Above a lead an older date may be the lead's.
+    """
+    days = [moment.astimezone(clock.zone_of(zone)) for moment in moments]
+    top = min(page.stories[0].lines, default=0) if page.stories and days else 0
+    for line in lines:
+        if line.number >= top:
+            break
+        day = printed_day(line.text) if line.why == "printed_date" else None
+        if day and all(abs((day - known.date()).days) > 1 for known in days) and (day > days[0].date() or not page.stories[0].is_lead):
+            said = f"{days[0].day} {dutch.MONTHS[days[0].month - 1]} {days[0].year}"
+            name = f"{day.isoformat()}T{days[0]:%H-%M}.txt"
+            return [Finding("TX108", line.number, 1, (("text", line.text), ("named", said), ("name", name)))]
+    return []
 
 
 def _first_words(lines: Iterable[Line]) -> str:

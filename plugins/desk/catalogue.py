@@ -68,6 +68,11 @@ ENTRIES: Mapping[str, Entry] = {
         "In de nacht dat de zomertijd eindigt komt een uur tweemaal voor. Welke van de twee bedoeld is, zegt de naam niet.",
         ((f"{WIRE}2025-10-26T02-30.txt", COPY),),
     ),
+    "TX108": Entry(
+        "Boven aan de pagina staat een datum, en die is een andere dan in de bestandsnaam. Klopt de naam niet, dan klopt geen enkele tijd. "
+        "Een dag verschil is geen melding waard, en een oudere datum boven een hoofdbericht kan van dat bericht zijn.",
+        _page(f"donderdag 15 januari 2026\n\nBrug open\n\n{COPY}"),
+    ),
     "TX110": Entry(
         "Letters of leestekens waren beschadigd en zijn hersteld zoals ze bedoeld waren. Het afschrift zelf blijft zoals het is.",
         _page(COPY.replace("kabel", "kabel in Itali\u01ab")),

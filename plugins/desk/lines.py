@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
@@ -23,6 +24,12 @@ _MONTH = rf"(?:{'|'.join(dutch.MONTHS)}|{'|'.join(sorted({m[:3] for m in dutch.M
 _DATE = re.compile(
     rf"(?:{_DAY}\.?,?\s)?(?:\d{{1,2}}\s{_MONTH}\.?(?:\s\d{{4}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
     r"(?:,?\s(?:om\s)?\d{1,2}[.:]\d\d(?:\suur)?)?\.?",
+    re.IGNORECASE,
+)
+#: A date of that kind with its year.
+_YEARLY = re.compile(
+    rf"(?P<d>\d{{1,2}})\s(?P<month>{_MONTH})\.?\s(?P<y>\d{{4}})|(?P<d2>\d{{1,2}})[-/.](?P<m2>\d{{1,2}})[-/.](?P<y2>\d{{4}})"
+    r"|(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\d{1,2}[.:]\d\d(?:\suur)?", re.IGNORECASE)
@@ -164,6 +171,20 @@ class Reader:
                 name = said[len(lead) :].strip()
                 if name[:1].isupper() and len(name.split()) <= 4 and name[-1] not in ".!?,;":
                     return len(said) - len(name), len(said)
+        return None
+
+
+def printed_day(text: str) -> date | None:
+    """The day that a page's printed date says, with its year; None where it says none."""
+    found = _YEARLY.search(text)
+    if not found:
+        return None
+    said = found.groupdict()
+    month = said["month"].casefold()[:3] if said["month"] else ""
+    number = next((n for n, name in enumerate(dutch.MONTHS, 1) if name.startswith(month)), 3) if month else said["m2"] or said["m3"]
+    try:
+        return date(int(said["y"] or said["y2"] or said["y3"]), int(number), int(said["d"] or said["d2"] or said["d3"]))
+    except ValueError:
         return None
 
 

@@ -59,6 +59,11 @@ CATALOGUE: Mapping[str, Rule] = {
         "dit moment kwam tweemaal voor, want de klok ging een uur terug; tijden zijn daarom een uur ruimer",
         "niets, of geef het bestand een naam van buiten dat uur",
     ),
+    "TX108": Rule(
+        WARNING,
+        "de pagina noemt «{text}», haar bestandsnaam {named}; alle tijden volgen de bestandsnaam",
+        "geef het bestand de naam van het moment waarop de pagina er zo uitzag, bijvoorbeeld {name}",
+    ),
     "TX110": Rule(
         INFO,
         "{reason}, {count} keer hersteld; de eerste: {before} werd {after}",

@@ -312,6 +312,35 @@ def test_what_no_encoding_can_read_is_told_with_its_place(room: Newsroom) -> Non
     assert [(f.code, f.line, f.column) for f in made.findings] == [("TX111", 2, 31)]
 
 
+DATED = "Vaart open\n\nASSEN (ANP) - De vaart is open.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "below", "told"),
+    [
+        ("donderdag 15 januari 2026", "zojuist", ["TX108"]),
+        ("9 januari 2026", "zojuist", ["TX108"]),
+        ("dinsdag 13 januari 2026", "zojuist", []),
+        ("11-01-2026", "zojuist", []),
+        ("donderdag 15 januari", "zojuist", []),
+        ("15 januari 2026", "Schippers juichen.\nMeer uit Regio", ["TX108"]),
+        ("15 januari 2020", "Schippers juichen.\nMeer uit Regio", []),
+    ],
+    ids=["later", "earlier", "past midnight", "before midnight", "no year", "above a lead", "of the lead"],
+)
+def test_a_page_that_prints_another_date_than_its_name_is_told(printed: str, below: str, told: list[str], room: Newsroom) -> None:
+    assert codes(read(f"Inloggen\n{printed}\nEditie: NL\n\n{DATED}{below}", room)) == told
+
+
+def test_what_is_told_of_such_a_page_has_both_dates_and_the_name_that_it_may_need(room: Newsroom) -> None:
+    (found,) = read(f"Inloggen\ndonderdag 15 januari 2026\n{DATED}zojuist", room).findings
+    assert (found.line, dict(found.facts)) == (
+        2,
+        {"text": "donderdag 15 januari 2026", "named": "12 januari 2026", "name": "2026-01-15T08-20.txt"},
+    )
+    assert codes(read(f"15-01-2026\n{DATED}zojuist", room, "los.txt")) == ["TX105"]
+
+
 def test_findings_are_in_the_order_of_the_page(room: Newsroom) -> None:
     made = read("Meer uit Regio\nzojuist\nGOES (ANP) - De brug van Financiƫn.\n2 uur geleden\n3 uur geleden", room, "los.txt")
     assert [(f.line, f.code) for f in made.findings] == [(0, "TX105"), (2, "TX302"), (3, "TX110"), (5, "TX302")]

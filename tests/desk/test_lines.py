@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import cases
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk.lines import Furniture, Reader, Shape
+from plugins.desk.lines import Furniture, Reader, Shape, printed_day
 from plugins.newsroom import Newsroom
 
 
@@ -125,3 +127,23 @@ def test_lines_lie_in_order_and_leave_out_nothing_but_space_and_the_stop_of_a_la
         assert line.shape is Shape.LABEL or line.end == line.start + len(line.text)
         at, number = line.end, line.number
     assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("donderdag 15 januari 2026", (2026, 1, 15)),
+        ("do 15 jan. 2026, 12.00 uur", (2026, 1, 15)),
+        ("3 mrt 2026", (2026, 3, 3)),
+        ("30 Sept 2025", (2025, 9, 30)),
+        ("15-01-2026", (2026, 1, 15)),
+        ("2026-01-15", (2026, 1, 15)),
+        ("donderdag 15 januari", None),
+        ("15-01-26", None),
+        ("31-02-2026", None),
+        ("12.00 uur", None),
+    ],
+)
+def test_a_printed_date_is_a_day_where_it_says_its_year(text: str, day: tuple[int, int, int] | None, reader: Reader) -> None:
+    assert reader.furniture.why(text) == "printed_date"
+    assert printed_day(text) == (date(*day) if day else None)

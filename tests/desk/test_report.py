@@ -44,6 +44,7 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
     "TX105": ([("avond.txt", COPY.encode())], "", 0),
     "TX106": ([("2026-02-30T12-00.txt", COPY.encode())], "", 0),
     "TX107": ([("2025-10-26T02-30.txt", COPY.encode())], "", 0),
+    "TX108": ([(NAME, f"\ndonderdag 15 januari 2026\nBrug open\n\n{COPY}".encode())], "", 2),
     "TX110": ([(NAME, ("Brug\n\n" + COPY.replace("kabel", "kabel in Itali\u01ab")).encode())], "", 3),
     "TX111": ([(NAME, COPY.replace("kabel", "kabel in Itali\ufffd").encode())], "", 1),
     "TX202": ([(NAME, f"{LONG}\n\nBrug open\n\n{COPY}".encode())], "", 1),
