@@ -30,6 +30,7 @@ _AGENCIES = re.compile(rf"\s{{0,3}}\(([^()\n]{{1,{LONGEST_AGENCIES}}})\)")
 _DASH = re.compile(rf"([ \t\u00a0]{{0,3}})[{_DASHES}]{{1,2}}([ \t\u00a0]*)")
 _WORD = re.compile(rf"[{_APOSTROPHES}]?[^\W_]+(?:[.&{_APOSTROPHES}‐‑–\-][^\W_]+)*\.?")
 _PLACE_STOP = re.compile(rf"\s{{0,3}}\(|[ \t\u00a0]{{1,3}}[{_DASHES}]|[{_DASHES}][ \t\u00a0]")
+_WITHIN = re.compile(rf"\([A-Z][A-Z/ .&+]{{1,{LONGEST_AGENCIES}}}\)\s{{0,3}}[{_DASHES}]")
 _AGENCY_NAME = re.compile(r"[^\W_][\w .&'+-]{0,28}", re.UNICODE)
 _NUMBERED = re.compile(r"\d[\d.,:]*")
 
@@ -83,6 +84,11 @@ def _match(head: str, known: frozenset[str]) -> Dateline | None:
     if rest is None:
         return None
     return Dateline((0, len(place)), names, rest)
+
+
+def is_within(line: str) -> bool:
+    """Whether a line holds what only a dateline has, wherever it stands in it: `(ANP) - `."""
+    return "(" in line and _WITHIN.search(line) is not None
 
 
 def is_cut(line: str) -> bool:

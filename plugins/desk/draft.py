@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
+from . import dateline
 from .dateline import Dateline
 from .lines import Line
 from .story import Finding, Kind, Piece
@@ -36,9 +37,11 @@ class Page(Struct):
     findings: list[Finding] = field(default_factory=list)
 
     def own(self, lines: Iterable[Line], why: str = "") -> None:
-        """Lines that are the page's own."""
+        """Lines that are the page's own; one that holds a dateline may be copy, and is kept apart."""
         for line in lines:
-            if line.text or line.end > line.start:
+            if dateline.is_within(line.text):
+                self.remains(line, "TX202", "unplaced")
+            elif line.text or line.end > line.start:
                 self.pieces.append(Piece(line.start, line.end, Kind.FURNITURE, why or line.why or "position"))
 
     def remains(self, line: Line, code: str, why: str) -> None:

@@ -9,20 +9,16 @@ with headlines, lists without a lead and anything between come out of the same f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from . import dateline, dutch, footers, notes
+from . import dateline, dutch, footers, headlines, notes
 from .clock import Labels
 from .draft import Draft, Page, Segment, short
 from .lines import Line, Shape
 from .story import Finding, Kind, Piece
 
-LONGEST_HEADLINE = 220
 LONGEST_SUBHEAD = 70
 #: A file that is one line longer than this has lost its line ends, or never was a page.
 LONGEST_LONE_LINE = 100_000
-#: Text above a story that is this long is not a menu: it is kept apart and reported, for it may be copy.
-COPY_WORDS = 20
 
 
 def arrange(lines: Sequence[Line], labels: Labels) -> Page:
@@ -112,7 +108,7 @@ def _stories(page: Page, segment: Segment, number: int, above_section: bool, is_
         draft = Draft(opening=segment.lines[start], dateline=segment.lines[start].dateline)
         draft.embargo = next((line for line in above if notes.EMBARGO.fullmatch(line.text)), None)
         above = [line for line in above if line is not draft.embargo]
-        draft.headline = _headline(page, above, is_top=number == 0 and nth == 0)
+        draft.headline = headlines.find(page, above, is_top=number == 0 and nth == 0)
         end = starts[nth + 1] if nth + 1 < len(starts) else len(segment.lines)
         body, above = _split_body(segment.lines[start + 1 : end], more=nth + 1 < len(starts))
         if nth + 1 == len(starts):
@@ -138,7 +134,7 @@ def _opens(lines: Sequence[Line], at: int, segment: int, above_section: bool) ->
     if _is_result(line, is_last=at + 1 == len(lines)):
         return False
     before = lines[at - 1]
-    if before.shape is Shape.FURNITURE or (before.dateline is None and _is_headline(before)):
+    if before.shape is Shape.FURNITURE or (before.dateline is None and headlines.is_one(before)):
         return True
     in_lead = above_section or segment == 0
     return not in_lead and line.dateline.place[1] - line.dateline.place[0] >= 4
@@ -151,54 +147,8 @@ def _is_result(line: Line, is_last: bool) -> bool:
     return not is_last or line.text.rstrip(")")[-1:].isdigit()
 
 
-def _is_headline(line: Line) -> bool:
-    text = line.text
-    return (
-        (line.shape is Shape.TEXT or (line.dateline is not None and line.dateline.is_weak))
-        and len(text) <= LONGEST_HEADLINE
-        and any(c.isalnum() for c in text)
-        and (not dutch.ends_sentence(text) or text.rstrip("\"'”’")[-1] in "?!")
-    )
-
-
 def _is_sentence(line: Line, words: int) -> bool:
     return line.shape in (Shape.TEXT, Shape.DATELINE) and dutch.ends_sentence(line.text) and len(line.text.split()) >= words
-
-
-def _headline(page: Page, above: list[Line], is_top: bool) -> Line | None:
-    """The headline among the lines above a dateline; the others are the page's own.
-
-    A headline printed twice is told by that; else it is the last line that can be one. In a list without a lead
-    a short line above the first headline names the list's section.
-    """
-    if not above:
-        return None
-    listed = max((n for n, line in enumerate(above, 1) if line.why == "bullet"), default=0)
-    texts = [line for line in above[listed:] if line.shape is not Shape.FURNITURE]
-    twice = next((b for a, b in pairwise(texts) if dutch.fold(a.text) == dutch.fold(b.text)), None)
-    found = twice or (texts[-1] if texts and _can_head(texts[-1], alone=len(texts) == 1) else None)
-    if found and is_top and not twice:
-        before = texts[: texts.index(found)]
-        if before and _names_section(before[-1]):
-            page.heading = before[-1]
-    for line in above:
-        if line is found or line is page.heading:
-            continue
-        if twice and line in texts and dutch.fold(line.text) == dutch.fold(twice.text):
-            page.own([line], "twice")
-        elif line.shape is not Shape.FURNITURE and len(line.text.split()) >= COPY_WORDS:
-            page.remains(line, "TX202", "above")
-        else:
-            page.own([line])
-    return found
-
-
-def _can_head(line: Line, alone: bool) -> bool:
-    return _is_headline(line) or (alone and line.shape is Shape.TEXT and len(line.text) <= 140)
-
-
-def _names_section(line: Line) -> bool:
-    return len(line.text.split()) <= 3 and line.text[:1].isupper() and line.text[-1].isalnum() and _is_headline(line)
 
 
 def _split_body(lines: list[Line], more: bool) -> tuple[list[Line], list[Line]]:
@@ -213,7 +163,7 @@ def _split_body(lines: list[Line], more: bool) -> tuple[list[Line], list[Line]]:
 
 def _is_above(line: Line) -> bool:
     """Whether a line may stand above a story, and not below the one before it."""
-    return _is_headline(line) or line.shape is Shape.FURNITURE or bool(notes.EMBARGO.fullmatch(line.text))
+    return headlines.is_one(line) or line.shape is Shape.FURNITURE or bool(notes.EMBARGO.fullmatch(line.text))
 
 
 def _fill(page: Page, draft: Draft, body: list[Line]) -> None:
@@ -245,7 +195,7 @@ def _without_dateline(page: Page, segment: Segment, label: Line | None, above_se
     closed = label is not None or (above_section and segment.closed_by is not None)
     first = next((i for i, line in enumerate(lines) if _is_sentence(line, 6 if label else 12)), None)
     if closed and first is not None:
-        draft = Draft(label=label, headline=_headline(page, lines[:first], is_top=False))
+        draft = Draft(label=label, headline=headlines.find(page, lines[:first], is_top=False))
         _fill(page, draft, lines[first:])
         page.stories.append(draft)
         page.findings.append(Finding("TX203", lines[first].number, 1, (("text", short(lines[first].text)),)))

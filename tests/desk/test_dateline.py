@@ -85,3 +85,13 @@ def test_no_text_breaks_it_and_all_spans_lie_in_order_within_it(text: str, one: 
     if found:
         edges = [start, *found.place, *(at for span in found.agencies for at in span), found.end, end]
         assert edges == sorted(edges)
+
+
+@pytest.mark.parametrize("line", ['<div class="kop">HEEG (ANP) - De haven.</div>', "- GOES (ANP/RTR) – De brug", "> HEEG (AP)- De haven"])
+def test_a_dateline_is_seen_within_a_line(line: str) -> None:
+    assert dateline.is_within(line)
+
+
+@pytest.mark.parametrize("line", ["Kok (66) - wie is hij?", "Foto's (ANP)", "Menu (open) - dicht", "De Unie (EU) groeit", ""])
+def test_brackets_alone_are_no_dateline(line: str) -> None:
+    assert not dateline.is_within(line)

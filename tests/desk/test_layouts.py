@@ -112,6 +112,14 @@ def test_a_place_without_agencies_behind_a_story_opens_the_next(copy: str, room:
     assert [story.dateline is not None for story in page.stories] == [True, True]
 
 
+@pytest.mark.parametrize("below", ["GOES (ANP) - De brug is dicht.\nzojuist", "De brug is dicht.", "3 uur geleden", "Contact\nPrivacy", ""])
+def test_a_line_that_holds_a_dateline_is_never_the_pages_own_without_a_word(below: str, room: Newsroom) -> None:
+    copy = "<div>HEEG (ANP) - De haven in Heeg is vol.</div>"
+    page = arrange(f"ASSEN (ANP) - De vaart is open.\n2 uur geleden\n{copy}\n{below}", room)
+    assert [f.line for f in page.findings if f.code in ("TX202", "TX204", "TX208")] == [3]
+    assert not [piece for piece in page.pieces if piece.kind is Kind.FURNITURE and piece.start == 46]
+
+
 PARTS = [
     *(
         "Vaart bij Assen dicht",
