@@ -12,12 +12,15 @@ VERSION = re.compile(r"\s*\(([2-9])\)$")
 #: "Herhaling: ..." in front of a headline.
 PREFIX = re.compile(r"(herhaling|correctie|rectificatie|gecorrigeerd|verbetering|aanvulling)\s?[:\-–—]\s{1,3}", re.IGNORECASE)
 
+#: An embargo that does not say so.
+_NOT_BEFORE = r"niet\s(?:te\s)?publiceren\s(?:voor|vóór|tot)\s"
 #: A line that holds a report back, with or without until when.
-EMBARGO = re.compile(r"\W{0,3}(?:onder\s)?embargo\b.{0,200}", re.IGNORECASE)
+EMBARGO = re.compile(rf"\W{{0,3}}(?:(?:onder\s)?embargo\b|{_NOT_BEFORE}.{{0,40}}\d).{{0,200}}", re.IGNORECASE)
 
 #: The same in front of the copy, or as a paragraph of it: what says until when, or is in capitals, is no copy about an embargo.
 _EMBARGO = re.compile(
-    r"[*\[ ]{0,4}(?:(?i:onder)\s)?(?:EMBARGO\b|(?i:embargo)\s?(?:(?i:tot|t/m)\s.{0,20}\d|:)).{0,60}?(?:\s[-–—]\s|[:.*\]]\s|[.*\] ]{0,4}\Z)"
+    rf"[*\[ ]{{0,4}}(?:(?i:onder)\s)?(?:EMBARGO\b|(?i:embargo)\s?(?:(?i:tot|t/m)\s.{{0,20}}\d|:)|(?i:{_NOT_BEFORE}).{{0,20}}\d)"
+    r".{0,60}?(?:\s[-–—]\s|[:.*\]]\s|[.*\] ]{0,4}\Z)"
 )
 
 #: A note in brackets at the start of the copy, one pair of brackets deep inside it.
@@ -26,7 +29,9 @@ _KINDS = "nieuwbericht|nieuweversie|correctie|rectificatie|herhaling|update|aanv
 _REPLACES = re.compile(rf"(?:{_KINDS})?[,:;]?(?:vervangt|terver(?:betering|vanging)van)[:,]?")
 #: A new version without the headline of the old one: "(Nieuw bericht, met reacties)".
 _NEW = re.compile(r"(?:nieuwbericht|nieuweversie|update|(?:verbeterde|aangevulde)versie)(?=$|[,:;]|met|vanwege)")
-_SAYS = re.compile(r"(correctie|rectificatie|herhaling|aanvulling|(?:onder)?embargo)(?=$|[:,.;()\-–—0-9]|van|op|bij|tot|in)")
+_SAYS = re.compile(
+    r"(correctie|rectificatie|herhaling|aanvulling|(?:onder)?embargo)(?=$|[:,.;()\-–—0-9]|van|op|bij|tot|in)|niet(?:te)?publiceren(?=v[oó][oó]r|tot)"
+)
 
 
 class Note(Struct, frozen=True):
@@ -61,9 +66,9 @@ def _kind(squeezed: str) -> str:
     said = _SAYS.match(squeezed)
     if not said:
         return ""
-    if said[1] in ("correctie", "rectificatie"):
+    if said[0] in ("correctie", "rectificatie"):
         return "correction"
-    return "embargo" if "embargo" in said[1] else "repeat"
+    return "embargo" if "embargo" in said[0] or said[0].startswith("niet") else "repeat"
 
 
 def prefix_kind(word: str) -> str:

@@ -26,6 +26,7 @@ from plugins.desk import notes
         ("(Correctie, naam van de dijk)", None),
         ("(C O R R E C T I E)", None),
         ("(Herhaling)", None),
+        ("(Niet publiceren vóór 20.00 uur)", None),
     ],
 )
 def test_a_note_in_brackets_opens_the_copy(note: str, replaces: str | None) -> None:
@@ -93,19 +94,36 @@ def test_a_headline_that_speaks_of_such_a_thing_keeps_its_words(headline: str) -
     assert notes.PREFIX.match(headline) is None
 
 
-@pytest.mark.parametrize("line", ["Embargo tot 18.00 uur", "EMBARGO", "Onder embargo tot vrijdag", "** Embargo tot 18.00 uur **"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargo tot 18.00 uur",
+        "EMBARGO",
+        "Onder embargo tot vrijdag",
+        "** Embargo tot 18.00 uur **",
+        "NIET PUBLICEREN VOOR 20.00 UUR",
+        "Niet te publiceren vóór dinsdag 6.00 uur",
+    ],
+)
 def test_a_line_that_holds_a_report_back_is_known(line: str) -> None:
     assert notes.EMBARGO.fullmatch(line)
 
 
-@pytest.mark.parametrize("line", ["Rusland onder embargo", "Embargoland staakt", "Het embargo tegen Cuba"])
+@pytest.mark.parametrize("line", ["Rusland onder embargo", "Embargoland staakt", "Het embargo tegen Cuba", "Niet publiceren voor de vorm"])
 def test_a_line_about_an_embargo_is_none(line: str) -> None:
     assert not notes.EMBARGO.fullmatch(line)
 
 
 @pytest.mark.parametrize(
     "note",
-    ["EMBARGO TOT 20.00 UUR - ", "Embargo tot dinsdag 20.00 uur. ", "Onder embargo tot 20.00 uur: ", "EMBARGO - ", "Embargo: 20.00 uur - "],
+    [
+        "EMBARGO TOT 20.00 UUR - ",
+        "Embargo tot dinsdag 20.00 uur. ",
+        "Onder embargo tot 20.00 uur: ",
+        "EMBARGO - ",
+        "Embargo: 20.00 uur - ",
+        "NIET PUBLICEREN VOOR 20.00 UUR - ",
+    ],
 )
 def test_an_embargo_without_brackets_opens_the_copy_too(note: str) -> None:
     text = f"kop {note}De dijk is nat."
@@ -127,3 +145,18 @@ def test_an_embargo_without_brackets_opens_the_copy_too(note: str) -> None:
 )
 def test_copy_about_an_embargo_is_no_note(copy: str) -> None:
     assert notes.opening_note(copy, 0, len(copy)) is None
+
+
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [
+        ("(Niet publiceren voor 20.00 uur)", "embargo"),
+        ("(Onder embargo)", "embargo"),
+        ("(Rectificatie)", "correction"),
+        ("(Herhaling)", "repeat"),
+    ],
+)
+def test_a_note_in_brackets_is_of_a_kind(note: str, kind: str) -> None:
+    found = notes.opening_note(note, 0, len(note))
+    assert found
+    assert found.kind == kind
