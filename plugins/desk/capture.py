@@ -141,7 +141,8 @@ def _has_copy(text: str, page: Page, draft: Draft) -> bool:
     """Whether a draft is a story. A headline and dateline without copy are none: they are kept apart and reported."""
     if any(any(c.isalnum() for c in text[_copy_start(text, start, end)[0] : end]) for _, start, end in draft.blocks):
         return True
-    lines = [line for line in (draft.embargo, draft.headline, draft.opening) if line]
+    embargo = None if draft.embargo is draft.headline else draft.embargo
+    lines = [line for line in (embargo, draft.headline, draft.opening) if line]
     spans = [(line.start, line.end) for line in lines]
     spans += [(a, b) for _, a, b in draft.blocks if not (draft.opening and draft.opening.start <= a < draft.opening.end)]
     page.pieces += [Piece(a, b, Kind.REMAINS, "cut") for a, b in spans]
@@ -162,8 +163,9 @@ def _brief(text: str, page: Page, draft: Draft, position: int, timed: Callable[[
     """A draft as a brief, its time by its label; its pieces go to the page."""
     marks: set[str] = set()
     if draft.embargo:
-        page.pieces.append(Piece(draft.embargo.start, draft.embargo.end, Kind.MARK, "embargo"))
         marks.add("embargo")
+        if draft.embargo is not draft.headline:
+            page.pieces.append(Piece(draft.embargo.start, draft.embargo.end, Kind.MARK, "embargo"))
     headline, version = _headline(text, page, draft, marks)
     place, agencies = _dateline(text, page, draft)
     body, replaces = _body(text, page, draft, marks)
@@ -200,6 +202,10 @@ def _headline(text: str, page: Page, draft: Draft, marks: set[str]) -> tuple[str
         page.pieces.append(Piece(start, prefix.end(), Kind.MARK, notes.prefix_kind(prefix[1])))
         marks.add(notes.prefix_kind(prefix[1]))
         start = prefix.end()
+    note = notes.opening_note(text, start, end) if draft.embargo is draft.headline else None
+    if note:
+        page.pieces.append(Piece(start, note.end, Kind.MARK, note.kind))
+        start = note.end
     if version := notes.VERSION.search(text[start:end]):
         page.pieces.append(Piece(start + version.start(), end, Kind.MARK, "version"))
         end = start + version.start()

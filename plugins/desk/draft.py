@@ -21,7 +21,7 @@ class Draft(Struct):
     blocks: list[tuple[Kind, int, int]] = field(default_factory=list)
     label: Line | None = None
     lines: list[int] = field(default_factory=list)
-    embargo: Line | None = None  # a line above it that holds it back
+    embargo: Line | None = None  # a line above it that holds it back; it may be the headline too
     credit: int = 0  # characters of a photo credit in front of the headline
     is_lead: bool = False
     is_cut: bool = False

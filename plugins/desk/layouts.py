@@ -108,7 +108,11 @@ def _stories(page: Page, segment: Segment, number: int, above_section: bool, is_
         draft = Draft(opening=segment.lines[start], dateline=segment.lines[start].dateline)
         draft.embargo = next((line for line in above if notes.EMBARGO.fullmatch(line.text)), None)
         above = [line for line in above if line is not draft.embargo]
-        draft.headline = headlines.find(page, above, is_top=number == 0 and nth == 0)
+        if draft.embargo and notes.heads(draft.embargo.text) and all(line.shape is Shape.FURNITURE for line in above):
+            draft.headline = draft.embargo
+            page.own(above)
+        else:
+            draft.headline = headlines.find(page, above, is_top=number == 0 and nth == 0)
         end = starts[nth + 1] if nth + 1 < len(starts) else len(segment.lines)
         body, above = _split_body(segment.lines[start + 1 : end], more=nth + 1 < len(starts))
         if nth + 1 == len(starts):

@@ -23,6 +23,11 @@ _EMBARGO = re.compile(
     r".{0,60}?(?:\s[-–—]\s|[:.*\]]\s|[.*\] ]{0,4}\Z)"
 )
 
+#: What an embargo says, and no headline about one: nothing, until when in a few words, or at what time.
+_MERELY = re.compile(
+    r"\W*(?:onder\s)?embargo(?:\W*|\s(?:tot|t/m)(?:(?:\s\S+){1,3}|.*\d.*)|.*\d[.:]\d\d.*|.*\b\d{1,2}\suur\b.*)", re.IGNORECASE
+)
+
 #: A note in brackets at the start of the copy, one pair of brackets deep inside it.
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]{0,60}\)){3,400}\)\s*")
 _KINDS = "nieuwbericht|nieuweversie|correctie|rectificatie|herhaling|update|aanvulling|(?:gecorrigeerde|verbeterde|aangevulde)versie"
@@ -57,6 +62,12 @@ def opening_note(text: str, start: int, end: int) -> Note | None:
     said = found[0].strip().removeprefix("(").removesuffix(")")
     replaced = said.split(":", 1)[1].strip() if _REPLACES.match(squeezed) and ":" in said else None
     return Note(kind, found.end(), replaced or None)
+
+
+def heads(line: str) -> bool:
+    """Whether a line that holds a report back is a headline too: `EMBARGO TOT 20.00 UUR: Vis duurder`, `Embargo op olie verlengd`."""
+    note = opening_note(line, 0, len(line))
+    return note.end < len(line) if note else not _MERELY.fullmatch(line)
 
 
 def _kind(squeezed: str) -> str:

@@ -312,6 +312,25 @@ def test_what_no_encoding_can_read_is_told_with_its_place(room: Newsroom) -> Non
     assert [(f.code, f.line, f.column) for f in made.findings] == [("TX111", 2, 31)]
 
 
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("Embargo op Russische olie treft havens", "Embargo op Russische olie treft havens"),
+        ("EMBARGO TOT DINSDAG 20.00 UUR: Vis duurder in heel Noorwegen", "Vis duurder in heel Noorwegen"),
+        ("Embargo tot 20.00 uur", None),
+        ("Embargo op last van de bond\nVis duurder", "Vis duurder"),
+    ],
+)
+def test_a_headline_with_an_embargo_holds_its_story_and_is_its_headline(line: str, headline: str | None, room: Newsroom) -> None:
+    made = read(f"GOES (ANP) - De brug is dicht.\nzojuist\n{line}\nOSLO (ANP) - De prijs van vis stijgt.\n2 uur geleden", room)
+    check_conserved(made)
+    assert (made.briefs[1].headline, made.briefs[1].marks) == (headline, ("embargo",))
+
+
+def test_such_a_headline_without_copy_is_conserved(room: Newsroom) -> None:
+    check_conserved(read("GOES (ANP) - De brug is dicht.\nzojuist\nEmbargo op olie treft havens\nOSLO (ANP) -\n2 uur geleden", room))
+
+
 DATED = "Vaart open\n\nASSEN (ANP) - De vaart is open.\n\n"
 
 

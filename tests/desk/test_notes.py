@@ -160,3 +160,18 @@ def test_a_note_in_brackets_is_of_a_kind(note: str, kind: str) -> None:
     found = notes.opening_note(note, 0, len(note))
     assert found
     assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "line", ["Embargo op Russische olie treft havens", "EMBARGO TOT 20.00 UUR: Vis duurder", "Embargo tot woede van boeren verlengd"]
+)
+def test_a_line_with_an_embargo_may_be_a_headline_too(line: str) -> None:
+    assert notes.EMBARGO.fullmatch(line)
+    assert notes.heads(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Embargo", "EMBARGO", "** Embargo tot 18.00 uur **", "Onder embargo tot vrijdag", "Embargo vrijdag 20 uur"]
+)
+def test_a_line_that_says_no_more_than_an_embargo_is_no_headline(line: str) -> None:
+    assert not notes.heads(line)
