@@ -11,10 +11,12 @@ from .lines import Line, Shape
 LONGEST_HEADLINE = 220
 #: Text above a story that is this long is not a menu: it is kept apart and reported, for it may be copy.
 COPY_WORDS = 20
+#: Between stories there is hardly a menu, and a line of so many words may be part of a headline, or the end of the copy above it.
+PART_WORDS = 4
 
 
 def find(page: Page, above: list[Line], is_top: bool) -> Line | None:
-    """The headline among the lines above a dateline; the others are the page's own.
+    """The headline among the lines above a dateline; the others are the page's own, or told.
 
     A headline printed twice is told by that; else it is the last line that can be one. In a list without a lead
     a short line above the first headline names the list's section.
@@ -34,7 +36,7 @@ def find(page: Page, above: list[Line], is_top: bool) -> Line | None:
             continue
         if twice and line in texts and dutch.fold(line.text) == dutch.fold(twice.text):
             page.own([line], "twice")
-        elif line.shape is not Shape.FURNITURE and len(line.text.split()) >= COPY_WORDS:
+        elif line.shape is not Shape.FURNITURE and len(line.text.split()) >= (PART_WORDS if page.stories else COPY_WORDS):
             page.remains(line, "TX202", "above")
         else:
             page.own([line])

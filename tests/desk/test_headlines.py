@@ -43,3 +43,35 @@ def test_a_headline_that_stands_twice_is_told_by_that(room: Newsroom) -> None:
 def test_a_line_that_holds_a_dateline_is_no_headline(room: Newsroom) -> None:
     page = arrange(room, "<div>HEEG (ANP) - De haven in Heeg is vol.</div>")
     assert (headline(page), told(page)) == (None, [("TX202", 3)])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Een lange kop die bij het kopiëren over twee regels", "is gebroken en zijn eerste helft verliest"],
+        ["Ajax - PSV 2-1", "Brug dicht"],
+        ["Een hele zin gaat daaraan vooraf.", "brug dicht"],
+    ],
+    ids=["broken", "a result", "a sentence"],
+)
+def test_what_may_be_the_first_half_of_a_headline_or_copy_is_told(above: list[str], room: Newsroom) -> None:
+    page = arrange(room, *above)
+    assert (headline(page), told(page)) == (above[-1], [("TX202", 3)])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["Sport", "Brug dicht"], ["Sport", "iPhone duurder"], ["Brug dicht", "Brug dicht"], ["Lees ook: de brug van Goes", "Brug dicht"]],
+)
+def test_a_word_above_a_headline_is_the_pages_own(above: list[str], room: Newsroom) -> None:
+    page = arrange(room, *above)
+    assert (headline(page), told(page)) == (above[-1], [])
+
+
+def test_above_the_first_story_stands_a_menu_of_any_words(room: Newsroom) -> None:
+    reader = room.desk.reader
+    menu = "Je kunt je keuze later veranderen.\nVolg het nieuws uit je regio\n"
+    for copy in (COPY, "De brug over de haven van Goes gaat na lang wachten een heel jaar dicht.\nMeer uit Regio"):
+        page = layouts.arrange(reader.read(f"{menu}\nBrug dicht\n{copy}"), reader.labels)
+        assert headline(page) == "Brug dicht"
+        assert not [code for code, _ in told(page) if code != "TX203"]
