@@ -110,6 +110,10 @@ ENTRIES: Mapping[str, Entry] = {
         "Eén regel ervan in het regelboek is genoeg: dan geldt alles eronder als menu.",
         _page(f"{COPY}ZEIST (ANP) - De eredivisie heeft zondag gespeeld.\nAjax - PSV 2-1\nFeyenoord - Utrecht 0-0\nFortuna - Twente 1-3\n"),
     ),
+    "TX209": Entry(
+        "Bij het plakken gingen regeleinden verloren. Wat op één regel staat, is voor Telex één bericht of geen bericht.",
+        _page(f"{COPY.replace(chr(10), ' ')}HEEG (ANP) - De haven in Heeg is vol.\n3 uur geleden\n"),
+    ),
     "TX301": Entry(
         "De pagina houdt op in de leeftijd van het laatste bericht, dat daardoor geen eigen tijd heeft.",
         _page(f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3 uur gele\n"),

@@ -86,9 +86,9 @@ def _match(head: str, known: frozenset[str]) -> Dateline | None:
     return Dateline((0, len(place)), names, rest)
 
 
-def is_within(line: str) -> bool:
-    """Whether a line holds what only a dateline has, wherever it stands in it: `(ANP) - `."""
-    return "(" in line and _WITHIN.search(line) is not None
+def is_within(line: str, start: int = 0) -> bool:
+    """Whether a line holds what only a dateline has, wherever it stands behind `start`: `(ANP) - `."""
+    return "(" in line and _WITHIN.search(line, start) is not None
 
 
 def is_cut(line: str) -> bool:

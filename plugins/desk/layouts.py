@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import dateline, dutch, footers, headlines, notes
-from .clock import Labels
+from .clock import SENTENCE, Labels
 from .draft import Draft, Page, Segment, short
 from .lines import Line, Shape
 from .story import Finding, Kind, Piece
@@ -32,9 +32,26 @@ def arrange(lines: Sequence[Line], labels: Labels) -> Page:
     _settle_lead(page, segments, first_section)
     _settle_cut(page, segments)
     for line in lines:
-        if line.shape in (Shape.TEXT, Shape.DATELINE) and labels.is_like(line.text):
+        if line.shape not in (Shape.TEXT, Shape.DATELINE):
+            continue
+        if glued := _glued(line, labels):
+            page.findings = [f for f in page.findings if (f.line, f.code) != (line.number, "TX204")]
+            page.findings.append(Finding("TX209", line.number, 1, (("text", short(line.text[glued:])),)))
+        elif labels.is_like(line.text):
             page.findings.append(Finding("TX304", line.number, 1, (("text", _end(line.text)),)))
     return page
+
+
+def _glued(line: Line, labels: Labels) -> int:
+    """Where in a line an age closes one story and another goes on behind it, for the line ends were lost; 0 where none does."""
+    start = line.dateline.end - line.start if line.dateline else 0
+    if not dateline.is_within(line.text, start):
+        return 0
+    for stop in SENTENCE.finditer(line.text, start):
+        label = labels.match(line.text, stop.end())
+        if label and dateline.is_within(line.text, label[0]):
+            return stop.end()
+    return 0
 
 
 def _end(text: str, most: int = 60) -> str:

@@ -87,6 +87,11 @@ CATALOGUE: Mapping[str, Rule] = {
         "is het een menu, zet dan één van deze regels in content/rulebook/furniture.toml, onder «lines» (met extend = true bovenaan); "
         "is het nieuws, plak dan de hele pagina, met de leeftijd onder dat bericht",
     ),
+    "TX209": Rule(
+        WARNING,
+        "op deze regel gaat na een leeftijd een ander bericht verder: «{text}»",
+        "plak de pagina opnieuw, met de regeleinden erbij",
+    ),
     "TX301": Rule(
         WARNING,
         "de pagina breekt af in een leeftijdslabel: «{text}»; het bericht erboven heeft geen eigen tijd",

@@ -120,6 +120,20 @@ def test_a_line_that_holds_a_dateline_is_never_the_pages_own_without_a_word(belo
     assert not [piece for piece in page.pieces if piece.kind is Kind.FURNITURE and piece.start == 46]
 
 
+GLUED = "ASSEN (ANP) - De vaart is open. 2 uur geleden GOES (ANP) - De brug is dicht."
+
+
+@pytest.mark.parametrize("text", [f"{GLUED} 3 uur geleden", f"Vaart open  {GLUED}", f"{GLUED}\n3 uur geleden"])
+def test_stories_on_one_line_are_told_as_lost_line_ends(text: str, room: Newsroom) -> None:
+    page = arrange(text, room)
+    assert [(f.code, f.line, dict(f.facts)["text"][:20]) for f in page.findings] == [("TX209", 1, "2 uur geleden GOES (")]
+
+
+@pytest.mark.parametrize("copy", ["Hij zei: open. 2 uur geleden was dat zo.", "Een bericht van GOES (ANP) - van 2 uur geleden - zei het."])
+def test_copy_that_speaks_of_an_age_or_an_agency_is_no_lost_line_end(copy: str, room: Newsroom) -> None:
+    assert not arrange(f"ASSEN (ANP) - {copy}\n2 uur geleden", room).findings
+
+
 PARTS = [
     *(
         "Vaart bij Assen dicht",

@@ -58,6 +58,7 @@ PROVOKED: dict[str, tuple[list[tuple[str, bytes]], str, int]] = {
         "",
         4,
     ),
+    "TX209": ([(NAME, f"\n{COPY.replace(chr(10), ' ')}HEEG (ANP) - De haven in Heeg is vol.\n3 uur geleden\n".encode())], "", 2),
     "TX301": ([(NAME, f"{COPY}HEEG (ANP) - De haven in Heeg is vol.\n3 uur gele\n".encode())], "", 4),
     "TX302": ([(NAME, f"{COPY}3 uur geleden\n".encode())], "", 3),
     "TX303": ([(NAME, COPY.encode()), ("2026-01-12T20-00.txt", COPY.encode())], "", 2),
