@@ -1,6 +1,6 @@
 """What stopped a build, or went wrong in it, in words for the editor: file, line, what it says and what to do.
 
-The sentences of the report are about copy (plugins.desk.report); these are about the files that the site is made with.
+The sentences of the report are about copy (plugins.desk.sentences); these are about the files that the site is made with.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from . import linkcheck, newsroom
-from .desk import quota, report
+from .desk import quota, report, sentences
 from .desk.clock import moments_of
 from .desk.report import Notice
 
@@ -34,7 +34,7 @@ class Site(Struct, frozen=True):
 
     @property
     def errors(self) -> int:
-        return sum(n.weight == report.ERROR for n in self.notices)
+        return sum(n.weight == sentences.ERROR for n in self.notices)
 
 
 def look(output: Path, wire: Path, zone: str, url: str = "", domain: str = "") -> Site:
@@ -45,7 +45,7 @@ def look(output: Path, wire: Path, zone: str, url: str = "", domain: str = "") -
     moments = [moment for path in newsroom.find(wire) for moment in (moments_of(path.name, zone) or ())[:1]] if wire.is_dir() else []
     weighed = quota.weigh(sum((output / a).stat().st_size for a in there), stories, moments)
     notices = [report.notice(file, finding) for file, finding in [*found, *(("output", f) for f in weighed.findings)]]
-    notices.sort(key=lambda n: n.weight != report.ERROR)
+    notices.sort(key=lambda n: n.weight != sentences.ERROR)
     return Site(output, url, domain, len(there), weighed, tuple(notices))
 
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 from . import newsroom, own, reporting
 from .building import INPUTS
 from .cross_links import LINKS, TOPICS
-from .desk import account, graph, margin, report
+from .desk import account, graph, margin, report, sentences
 from .desk.clock import zone_of
 from .desk.overrule import Pad
 from .desk.proof import FATES
@@ -85,7 +85,7 @@ class Redactie:
     def summary(self) -> tuple[str, int, int]:
         """What the build made, in a line; how many notices are errors, and how many warnings."""
         weights = [s.notice.weight for s in self.review.said]
-        return account.last_line(self.review.marker.edition), weights.count(report.ERROR), weights.count(report.WARNING)
+        return account.last_line(self.review.marker.edition), weights.count(sentences.ERROR), weights.count(sentences.WARNING)
 
     def margin(self, address: str) -> str:
         """The margin of the story at an address of the site, "" where there is none."""

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from . import closing
-from .desk import report, sarif
+from .desk import report, sarif, sentences
 from .desk.digest import Digest, Entry
 from .desk.links import THRESHOLD, Links
 from .desk.report import Notice
@@ -81,7 +81,7 @@ def show(digest: Digest, console: Console) -> None:
         for one, other in digest.alike:
             _line(f"  {one} ≈ {other}", console)
     console.rule("meldingen")
-    _line(_counts((report.WEIGHTS[weight], count) for weight, count in digest.weights), console)
+    _line(_counts((sentences.WEIGHTS[weight], count) for weight, count in digest.weights), console)
     _line(_counts((STATUSES[status], count) for status, count in digest.statuses), console)
     notices(digest.notices, digest.last_line, console)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from .desk import account, report, when
+from .desk import account, report, sentences, when
 from .desk.links import Links
 from .desk.story import Capture, Edition, Kind, Story
 
@@ -46,7 +46,7 @@ def show(edition: Edition, links: Links, console: Console) -> None:
     for story in edition.stories:
         _story(story, links, edition, console)
     for notice in report.notices(edition):
-        style = "yellow" if notice.weight != report.INFO else "dim"
+        style = "yellow" if notice.weight != sentences.INFO else "dim"
         console.print(str(notice), style=style, markup=False, highlight=False, soft_wrap=True)
     console.print(account.last_line(edition))
 

@@ -1,6 +1,6 @@
 """What each notice means, with an invented example: what `invoke report --explain` and docs/meldingen.md say.
 
-The sentence of a notice and what to do stand in plugins.desk.report; this module tells the story behind it, for who
+The sentence of a notice and what to do stand in plugins.desk.sentences; this module tells the story behind it, for who
 meets it for the first time. Each example is files that give the notice; a test lays them down and sees it come.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from . import report
+from . import report, sentences
 from .draft import short
 
 #: Characters of an example that are shown.
@@ -257,13 +257,13 @@ ENTRIES: Mapping[str, Entry] = {
 
 def explain(code: str) -> str:
     """What a code means, an example and what to do, as Markdown. Raises KeyError for a code that there is not."""
-    entry, rule = ENTRIES[code], report.CATALOGUE[code]
+    entry, rule = ENTRIES[code], sentences.CATALOGUE[code]
     shown = []
     for path, text in entry.example:
         shown += [f"{path}:", *(f"    {report.visible(line)}" for line in short(text, MOST).splitlines())] if text else [path]
     example = "\n".join(f"    {line}".rstrip() for line in shown)
     return (
-        f"{code} ({report.WEIGHTS[rule.weight]}): {report.plain(rule.says)}\n\n"
+        f"{code} ({sentences.WEIGHTS[rule.weight]}): {report.plain(rule.says)}\n\n"
         f"{entry.means}\n\nBijvoorbeeld:\n\n{example}\n\nWat te doen: {report.plain(rule.do)}.\n"
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from . import account, kinship, markup, report, when
+from . import account, kinship, markup, report, sentences, when
 from .kinship import Group
 from .links import Links
 from .report import Notice
@@ -87,7 +87,7 @@ def make(edition: Edition, links: Links, alike: Sequence[Pair] = ()) -> Digest:
     return Digest(
         last_line=account.last_line(edition),
         notices=notices,
-        weights=tuple((weight, weights[weight]) for weight in (report.ERROR, report.WARNING, report.INFO)),
+        weights=tuple((weight, weights[weight]) for weight in (sentences.ERROR, sentences.WARNING, sentences.INFO)),
         sections=tuple(sorted(sections.items(), key=lambda s: (-s[1], s[0]))),
         statuses=tuple((status, len(stories)) for status, stories in held),
         affairs=tuple(_affair(group, entries) for group in kin.affairs),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from . import report
+from . import report, sentences
 from .lines import LINE_END
 from .story import PUBLISHED, Capture, Kind, Piece, Repair
 
@@ -108,7 +108,7 @@ def _runs(text: str, start: int, stop: int, piece: Piece, status: str, mended: d
             yield Run(text[start:at], fate, piece.kind.value, why)
         end = max(start, min(stop, at + len(repair.after)))
         became = report.visible(repair.after) or "niets"
-        said = f"«{report.visible(repair.before)}» werd «{became}»: {report.DAMAGE.get(repair.reason, repair.reason)}"
+        said = f"«{report.visible(repair.before)}» werd «{became}»: {sentences.DAMAGE.get(repair.reason, repair.reason)}"
         yield Run(text[max(start, at) : end], fate, piece.kind.value, why, said)
         start = end
     if stop > start:

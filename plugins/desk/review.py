@@ -20,7 +20,8 @@ from .margin import STATUSES, Margin, Marker
 from .markup import clean
 from .overrule import Slip
 from .proof import FATES, Row, proof
-from .report import ERROR, INFO, WARNING, Notice
+from .report import Notice
+from .sentences import ERROR, INFO, WARNING
 from .story import Capture, Finding, Kind, Story
 from .topics import Topics
 

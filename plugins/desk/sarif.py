@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from . import catalogue, report
+from . import catalogue, report, sentences
 from .report import Notice
 
 WIRE = "content/wire"
 #: Files that an editor writes, by the name a notice gives them; every other name is a capture's, below `wire`.
 OWN = {"desk.toml": "content/desk.toml", "addresses.tsv": "content/addresses.tsv", "pelicanconf.py": "pelicanconf.py", WIRE: WIRE}
-LEVELS = {report.ERROR: "error", report.WARNING: "warning", report.INFO: "note"}
-COMMANDS = {report.ERROR: "error", report.WARNING: "warning", report.INFO: "notice"}
+LEVELS = {sentences.ERROR: "error", sentences.WARNING: "warning", sentences.INFO: "note"}
+COMMANDS = {sentences.ERROR: "error", sentences.WARNING: "warning", sentences.INFO: "notice"}
 SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -26,7 +26,7 @@ def path_of(notice: Notice, wire: str = WIRE) -> str:
 
 def log(notices: Iterable[Notice], wire: str = WIRE) -> dict[str, Any]:
     """One run of Telex as a SARIF log: every code as a rule, every notice as a result."""
-    codes = sorted(report.CATALOGUE)
+    codes = sorted(sentences.CATALOGUE)
     driver = {"name": "Telex", "rules": [_rule(code) for code in codes]}
     results = [_result(notice, codes.index(notice.code), wire) for notice in notices]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -34,7 +34,7 @@ def log(notices: Iterable[Notice], wire: str = WIRE) -> dict[str, Any]:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    rule, entry = report.CATALOGUE[code], catalogue.ENTRIES[code]
+    rule, entry = sentences.CATALOGUE[code], catalogue.ENTRIES[code]
     return {
         "id": code,
         "shortDescription": {"text": report.plain(rule.says)},

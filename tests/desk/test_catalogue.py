@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from plugins import newsroom
-from plugins.desk import catalogue, overrule, report
+from plugins.desk import catalogue, overrule, report, sentences
 from plugins.desk.catalogue import ENTRIES
 from plugins.desk.overrule import Pad
-from plugins.desk.report import CATALOGUE
+from plugins.desk.sentences import CATALOGUE
 from plugins.desk.story import Finding
 from plugins.newsroom import Newsroom
 
@@ -44,7 +44,7 @@ def test_every_code_has_an_entry_and_every_entry_a_code() -> None:
 def test_each_example_gives_its_notice(tmp_path: Path, code: str) -> None:
     notices = notices_of(tmp_path, code)
     assert code in {n.code for n in notices}
-    heavier = [n for n in notices if n.code != code and n.weight == report.ERROR]
+    heavier = [n for n in notices if n.code != code and n.weight == sentences.ERROR]
     assert not heavier, "an example that shows something worse besides"
 
 

@@ -11,7 +11,7 @@ import tied
 from tied import slug, story
 
 from plugins import newsroom
-from plugins.desk import account, digest, report
+from plugins.desk import account, digest, report, sentences
 from plugins.desk.digest import NEARLY, Digest, Entry
 from plugins.desk.links import NEARLY as NEARLY_FROM
 from plugins.desk.links import THRESHOLD
@@ -69,7 +69,7 @@ def test_notices_are_those_of_the_report_counted_by_weight() -> None:
     edition = Edition((), (), (), (), (("b.txt", Finding("TX105")), ("a.txt", Finding("TX101")), ("a.txt", Finding("TX107"))), {})
     made = digest.make(edition, tied.links())
     assert list(made.notices) == report.notices(edition)
-    assert made.weights == ((report.ERROR, 1), (report.WARNING, 1), (report.INFO, 1))
+    assert made.weights == ((sentences.ERROR, 1), (sentences.WARNING, 1), (sentences.INFO, 1))
     assert made.last_line == account.last_line(edition)
 
 

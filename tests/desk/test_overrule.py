@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk import overrule, report, word
+from plugins.desk import overrule, sentences, word
 from plugins.desk.markup import clean
 from plugins.desk.overrule import Pad
 from plugins.desk.story import ZONE, Finding, Interval
@@ -121,6 +121,6 @@ def test_what_is_held_is_let_go_and_an_address_is_kept() -> None:
 
 def test_every_notice_that_names_lines_of_desk_toml_gives_them() -> None:
     """A remedy that says what to write in desk.toml must not leave the editor to write it."""
-    for code, rule in report.CATALOGUE.items():
+    for code, rule in sentences.CATALOGUE.items():
         if "in desk.toml" in rule.do:
             assert code in overrule._REMEDIES, code

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk import capture, report
+from plugins.desk import capture, sentences
 from plugins.desk.lines import LINE_END
 from plugins.desk.proof import FATES, proof
 from plugins.desk.story import Kind
@@ -32,7 +32,7 @@ def test_each_line_says_what_became_of_it(room) -> None:
     assert fates(rows) == {1: "own", 2: "copy", 3: "copy", 4: "section", 5: "held", 6: "age", 7: "lost"}
     assert [row.slug for row in rows] == ["", "veer", "", "", "beurs", "", ""]
     assert [run.kind for run in rows[2].runs][:3] == ["place", "gap", "agency"]
-    assert rows[0].runs[0].why == report.REASONS["rulebook"]
+    assert rows[0].runs[0].why == sentences.REASONS["rulebook"]
 
 
 def test_what_was_mended_is_marked_with_what_stood_there(room) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk import quota, report
+from plugins.desk import quota, report, sentences
 
 FIRST = datetime(2026, 1, 1, 12, tzinfo=UTC)
 MONTH = [FIRST + timedelta(days=n) for n in range(31)]
@@ -45,7 +45,7 @@ def test_near_the_limit_it_warns_and_over_it_is_an_error(size: int, code: str | 
         notice = report.notice("output", finding)
         assert quota.in_words(size) in notice.message
         assert "{" not in notice.message
-        assert (notice.weight == report.ERROR) == (code == "TX705")
+        assert (notice.weight == sentences.ERROR) == (code == "TX705")
         if 800_000_000 <= size < 1_000_000_000:
             assert "vol in" in notice.message
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from plugins.desk import capture, edition, margin, report, review, word
+from plugins.desk import capture, edition, margin, report, review, sentences, word
 from plugins.desk.overrule import Pad
 from plugins.desk.review import Review
 from plugins.desk.story import ZONE, Finding
@@ -44,7 +44,7 @@ def two(make):
 
 def test_notices_stand_heaviest_first_and_none_is_left_out(two) -> None:
     weights = [s.notice.weight for s in two.notices().rows]
-    order = [report.ERROR, report.WARNING, report.INFO]
+    order = [sentences.ERROR, sentences.WARNING, sentences.INFO]
     assert weights == sorted(weights, key=order.index)
     assert [s.notice for s in two.notices().rows] == report.notices(two.marker.edition)
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from plugins.desk import report, sarif
-from plugins.desk.report import CATALOGUE, Notice
+from plugins.desk import report, sarif, sentences
+from plugins.desk.report import Notice
+from plugins.desk.sentences import CATALOGUE
 
 
 def strict(needs: str, **properties: Any) -> dict[str, Any]:
@@ -54,14 +55,14 @@ NOTICES = st.builds(
     line=st.integers(0, 9999),
     column=st.integers(0, 200),
     code=st.sampled_from(sorted(CATALOGUE)),
-    weight=st.sampled_from([report.ERROR, report.WARNING, report.INFO]),
+    weight=st.sampled_from([sentences.ERROR, sentences.WARNING, sentences.INFO]),
     message=st.text(),
     remedy=st.text(min_size=1),
 )
 
 
 def notice(file: str = "a.txt", code: str = "TX202", line: int = 3, message: str = "regel niet herkend", column: int = 1) -> Notice:
-    return Notice(file, line, column, code, report.WARNING, message, "kijk")
+    return Notice(file, line, column, code, sentences.WARNING, message, "kijk")
 
 
 @given(st.lists(NOTICES, max_size=4))

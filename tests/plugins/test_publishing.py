@@ -10,7 +10,7 @@ import pytest
 from project import Project
 
 from plugins import publishing
-from plugins.desk import report
+from plugins.desk import sentences
 from plugins.desk.story import ZONE
 
 PAGE = "UTRECHT (ANP) - Een dijk in Utrecht is verzakt na de regen.\n5 minuten geleden\n"
@@ -190,7 +190,7 @@ def test_a_site_that_is_too_large_is_never_published(tmp_path, monkeypatch):
     with (output / "groot.bin").open("wb") as big:
         big.truncate(1_000_000_001)  # a hole: takes no room on disk
     site = publishing.look(output, tmp_path / "wire", ZONE)
-    assert [(n.code, n.weight) for n in site.notices] == [("TX705", report.ERROR)]
+    assert [(n.code, n.weight) for n in site.notices] == [("TX705", sentences.ERROR)]
     assert "1 GB" in site.notices[0].message
 
 
