@@ -88,7 +88,7 @@ def _match(head: str, known: frozenset[str]) -> Dateline | None:
 
 def is_within(line: str, start: int = 0) -> bool:
     """Whether a line holds what only a dateline has, wherever it stands behind `start`: `(ANP) - `."""
-    return "(" in line and _WITHIN.search(line, start) is not None
+    return line.find("(", start) >= 0 and _WITHIN.search(line, start) is not None
 
 
 def is_cut(line: str) -> bool:
