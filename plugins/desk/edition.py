@@ -202,16 +202,22 @@ def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
     for sightings in writethru.versions(group):
         fullest = max(sightings, key=lambda s: (not s.brief.truncated, _length(s.brief), -sightings.index(s))).brief
         published, wrong = _time(sightings)
-        before = next((r.published.earliest for r in reversed(revisions) if r.published), None)
-        if published and published.latest and before and published.latest <= before:
-            if sightings[0].capture is revisions[-1].sightings[0].capture:  # a page lists the newest first
-                revisions.insert(-1, Revision(tuple(sightings), fullest, published))
-                continue
+        later = [r for r in revisions if _is_after(r.published, published)]
+        if later and later == revisions[-1:] and sightings[0].capture is revisions[-1].sightings[0].capture:
+            revisions.insert(-1, Revision(tuple(sightings), fullest, published))  # a page lists the newest first
+            findings += wrong
+            continue
+        if later:
             wrong += [_contradiction(s, group) for s in sightings if s.brief.published][:1]
             published = None
         revisions.append(Revision(tuple(sightings), fullest, published))
         findings += wrong
     return tuple(revisions), findings
+
+
+def _is_after(one: Interval | None, other: Interval | None) -> bool:
+    """Whether one is surely later than the other."""
+    return bool(one and other and one.earliest and other.latest and other.latest <= one.earliest)
 
 
 def _shown(revisions: Sequence[Revision]) -> Brief:

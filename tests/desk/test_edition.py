@@ -493,6 +493,14 @@ def test_of_an_update_and_what_it_updates_on_one_page_the_older_came_first() -> 
     assert (story.text, made.findings) == (copy_of(UPDATE), ())
 
 
+def test_an_older_version_below_a_newer_one_is_told_where_an_earlier_page_contradicts_it() -> None:
+    third = UPDATE.replace("een lint", "alsnog een lint van twaalf meter")
+    made = make(page(FIRST, brief(BRIDGE, "1 uur geleden")), page(LATER, brief(third, "1 uur geleden"), brief(UPDATE, "5 uur geleden")))
+    (story,) = made.stories
+    assert [revision.published is None for revision in story.revisions] == [False, False, True]
+    assert len(made.findings) == 1
+
+
 def test_an_update_may_carry_the_age_of_what_it_updates() -> None:
     made = make(page(FIRST, brief(BRIDGE, "1 uur geleden")), page(LATER, brief(UPDATE, "3 uur geleden")))
     assert made.stories[0].revisions[1].published
