@@ -20,7 +20,7 @@ def find(words: Mapping[str, Word], stories: Iterable[Story], text: str) -> list
     for slug, said in words.items():
         told: list[Doubt] = [("withdraw", "TX423", ())] if said.hold and said.withdraw else []
         if story := known.get(slug):
-            told += [*_early(story, said), *_unlinked(said, known)]
+            told += [*_early(story, said), *_unlinked(story, said, known)]
         at = word.line_of(text, slug)
         found += [Finding(code, word.line_of(text, key, at), 1, (("slug", slug), *facts)) for key, code, facts in told]
     return found
@@ -36,8 +36,8 @@ def _early(story: Story, said: Word) -> Iterable[Doubt]:
         yield "correction", "TX425", (("day", said.correction.day.isoformat()),)
 
 
-def _unlinked(said: Word, known: Mapping[str, Story]) -> Iterable[Doubt]:
-    """Stories that it is linked with and that no list names."""
+def _unlinked(story: Story, said: Word, known: Mapping[str, Story]) -> Iterable[Doubt]:
+    """Stories that it is linked with and that no list names; of itself `word.at_odds` tells."""
     for other in dict.fromkeys(said.link):
-        if other in known and known[other].status != "published":
+        if other in known and other != story.slug and known[other].status != "published":
             yield "link", "TX426", (("other", other),)

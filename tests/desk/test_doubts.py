@@ -53,3 +53,8 @@ def test_hold_and_withdraw_together_are_found() -> None:
 @pytest.mark.parametrize("key", ["hold", "withdraw"])
 def test_a_link_to_what_is_not_on_the_site_is_found(key: str) -> None:
     assert found(f'[{SLUG}]\nlink = "{OTHER}"\n[{OTHER}]\n{key} = true\n') == [("TX426", 2)]
+
+
+def test_a_link_of_what_is_held_to_itself_is_told_once() -> None:
+    """By TX417, which says what is wrong with it."""
+    assert "TX426" not in [code for code, _ in found(f'[{SLUG}]\nhold = true\nlink = "{SLUG}"\n')]
