@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -100,11 +100,12 @@ def _dated(lines: Iterable[Line], page: Page, moments: Sequence[datetime], zone:
     """
     days = [moment.astimezone(clock.zone_of(zone)) for moment in moments]
     top = min(page.stories[0].lines, default=0) if page.stories and days else 0
-    for line in lines:
-        if line.number >= top:
-            break
-        day = printed_day(line.text) if line.why == "printed_date" else None
-        if day and all(abs((day - known.date()).days) > 1 for known in days) and (day > days[0].date() or not page.stories[0].is_lead):
+    above = [line for line in takewhile(lambda line: line.number < top, lines) if line.why == "printed_date"]
+    printed = [(line, day) for line in above if (day := printed_day(line.text))]
+    if any(abs((day - known.date()).days) <= 1 for _, day in printed for known in days):
+        return []  # another date beside that is not the page's
+    for line, day in printed:
+        if day > days[0].date() or not page.stories[0].is_lead:
             said = f"{days[0].day} {dutch.MONTHS[days[0].month - 1]} {days[0].year}"
             name = f"{day.isoformat()}T{days[0]:%H-%M}.txt"
             return [Finding("TX108", line.number, 1, (("text", line.text), ("named", said), ("name", name)))]

@@ -31,6 +31,8 @@ def arrange(lines: Sequence[Line], labels: Labels) -> Page:
         _stories(page, segment, number, above_section, is_last=number == len(segments) - 1)
     _settle_lead(page, segments, first_section)
     _settle_cut(page, segments)
+    last = max((number for story in page.stories for number in story.lines), default=0)
+    page.findings = [f for f in page.findings if f.code != "TX207" or f.line < last]  # below the last story it opens no other list
     for line in lines:
         if line.shape not in (Shape.TEXT, Shape.DATELINE):
             continue

@@ -351,6 +351,11 @@ def test_a_page_that_prints_another_date_than_its_name_is_told(printed: str, bel
     assert codes(read(f"Inloggen\n{printed}\nEditie: NL\n\n{DATED}{below}", room)) == told
 
 
+def test_another_date_beside_that_of_the_name_is_not_the_pages(room: Newsroom) -> None:
+    assert codes(read(f"Geplaatst\n8 januari 2026\nBijgewerkt\n12 januari 2026\n\n{DATED}zojuist", room)) == []
+    assert codes(read(f"maandag 12 januari 2026\n8 januari 2026 10:00\n\n{DATED}zojuist", room)) == []
+
+
 def test_what_is_told_of_such_a_page_has_both_dates_and_the_name_that_it_may_need(room: Newsroom) -> None:
     (found,) = read(f"Inloggen\ndonderdag 15 januari 2026\n{DATED}zojuist", room).findings
     assert (found.line, dict(found.facts)) == (

@@ -181,6 +181,12 @@ def test_every_line_ends_in_one_story_or_among_the_rest(room: Newsroom, text: st
     assert sorted(used) == [line.start for line in lines]
 
 
+@pytest.mark.parametrize("below", ["", "\nContact\nPrivacy"])
+def test_a_section_line_with_no_story_below_it_opens_no_second_list(below: str, room: Newsroom) -> None:
+    page = arrange(f"Meer uit Sport\nASSEN (ANP) - De vaart is open.\nzojuist\nMeer uit Sport{below}", room)
+    assert (len(page.stories), page.section, page.findings) == (1, "Sport", [])
+
+
 @given(st.lists(st.sampled_from(PARTS), max_size=14).map("\n".join))
 def test_there_is_at_most_one_lead_and_it_comes_first_and_has_no_label(room: Newsroom, text: str) -> None:
     stories = arrange(text, room).stories
