@@ -189,11 +189,15 @@ class PressGenerator(Generator):
         run.written, run.removed = done.written, done.removed
 
     def _linked(self) -> dict[str, Path]:
-        """By address the files that hand-written pages lead to with {static} or {attach}: Pelican would never take them away."""
+        """By address the files that hand-written pages lead to with {static} or {attach}: Pelican would never take them away.
+
+        One that is not there is left out, as Pelican does: Pelican says so, and the link is dead (TX701).
+        """
         if self.settings["STATIC_PATHS"]:  # Pelican's own way, by who chose it
             return {}
         found, self.context["staticfiles"] = self.context.get("staticfiles", ()), []
-        return {held.save_as: Path(self.path, held.source_path) for held in sorted(found, key=lambda f: str(f.save_as))}
+        files = {held.save_as: Path(self.path, held.source_path) for held in sorted(found, key=lambda f: str(f.save_as))}
+        return {address: path for address, path in files.items() if path.exists()}
 
 
 def _compiled(env: Any, setup: str, folder: Path) -> bytes:

@@ -155,6 +155,19 @@ def test_a_file_that_a_hand_written_page_leads_to_is_put_right_and_goes_with_it(
     assert built.files() == before
 
 
+def test_a_file_that_a_hand_written_page_leads_to_and_that_is_not_there_stops_no_build_and_comes_when_it_is(built):
+    page, picture = built.root / "content/pages/proef.md", built.root / "content/beelden/brug.png"
+    page.write_text("Title: Proef\n\n![brug]({static}/beelden/brug.png)\n", "utf-8")
+    done = built.pelican()
+    assert done.returncode == 0, done.stderr
+    assert "brug.png" in "".join((done.stdout + done.stderr).split())
+    assert "beelden/brug.png" in (built.output / "proef.html").read_text("utf-8")
+    picture.parent.mkdir()
+    picture.write_bytes(b"een")
+    built.build()
+    assert (built.output / "beelden/brug.png").read_bytes() == b"een"
+
+
 @pytest.mark.parametrize(("text", "word"), [("", "proef.md"), ("Title: Proef\n\n[weg]({filename}nergens.md)\n", "nergens.md")])
 def test_what_is_wrong_with_a_hand_written_page_is_said_by_each_build(built, text, word):
     (built.root / "content/pages/proef.md").write_text(text, "utf-8")
