@@ -195,6 +195,8 @@ class PressGenerator(Generator):
         """
         if self.settings["STATIC_PATHS"]:  # Pelican's own way, by who chose it
             return {}
+        for page in sorted(self.context.get("pages", ()), key=lambda page: page.url):
+            _ = page.content  # Pelican puts what {attach} names beside its page now, and no more once an address was asked for
         found, self.context["staticfiles"] = self.context.get("staticfiles", ()), []
         files = {held.save_as: Path(self.path, held.source_path) for held in sorted(found, key=lambda f: str(f.save_as))}
         return {address: path for address, path in files.items() if path.exists()}

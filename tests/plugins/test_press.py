@@ -155,6 +155,15 @@ def test_a_file_that_a_hand_written_page_leads_to_is_put_right_and_goes_with_it(
     assert built.files() == before
 
 
+def test_a_file_that_is_attached_to_a_hand_written_page_stands_beside_it(built):
+    (built.root / "content/pages/kaart.png").write_bytes(b"een")
+    (built.root / "content/pages/proef.md").write_text("Title: Proef\n\n![kaart]({attach}kaart.png)\n", "utf-8")
+    done = built.pelican("--fatal", "warnings")
+    assert "attach" not in done.stdout + done.stderr
+    assert (built.output / "kaart.png").read_bytes() == b"een"
+    assert 'src="kaart.png"' in (built.output / "proef.html").read_text("utf-8")
+
+
 def test_a_file_that_a_hand_written_page_leads_to_and_that_is_not_there_stops_no_build_and_comes_when_it_is(built):
     page, picture = built.root / "content/pages/proef.md", built.root / "content/beelden/brug.png"
     page.write_text("Title: Proef\n\n![brug]({static}/beelden/brug.png)\n", "utf-8")
