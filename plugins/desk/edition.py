@@ -203,8 +203,9 @@ def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
         fullest = max(sightings, key=lambda s: (not s.brief.truncated, _length(s.brief), -sightings.index(s))).brief
         published, wrong = _time(sightings)
         later = [r for r in revisions if _is_after(r.published, published)]
-        if later and later == revisions[-1:] and sightings[0].capture is revisions[-1].sightings[0].capture:
-            revisions.insert(-1, Revision(tuple(sightings), fullest, published))  # a page lists the newest first
+        page = sightings[0].capture
+        if later and later == revisions[-len(later) :] and all(r.sightings[0].capture is page for r in later):
+            revisions.insert(-len(later), Revision(tuple(sightings), fullest, published))  # a page lists the newest first
             findings += wrong
             continue
         if later:

@@ -493,6 +493,14 @@ def test_of_an_update_and_what_it_updates_on_one_page_the_older_came_first() -> 
     assert (story.text, made.findings) == (copy_of(UPDATE), ())
 
 
+def test_of_three_versions_on_one_page_as_well() -> None:
+    third = UPDATE.replace("een lint", "alsnog een lint van twaalf meter")
+    made = make(page(FIRST, brief(third, "1 uur geleden"), brief(UPDATE, "3 uur geleden"), brief(BRIDGE, "5 uur geleden")))
+    (story,) = made.stories
+    assert [r.brief.body[0].text for r in story.revisions] == [copy_of(BRIDGE), copy_of(UPDATE), copy_of(third)]
+    assert (story.text, made.findings) == (copy_of(third), ())
+
+
 def test_an_older_version_below_a_newer_one_is_told_where_an_earlier_page_contradicts_it() -> None:
     third = UPDATE.replace("een lint", "alsnog een lint van twaalf meter")
     made = make(page(FIRST, brief(BRIDGE, "1 uur geleden")), page(LATER, brief(third, "1 uur geleden"), brief(UPDATE, "5 uur geleden")))
