@@ -204,7 +204,7 @@ def _headline(text: str, page: Page, draft: Draft, marks: set[str]) -> tuple[str
         marks.add(notes.prefix_kind(prefix[1]))
         start = prefix.end()
     note = notes.opening_note(text, start, end) if draft.embargo is draft.headline else None
-    if note:
+    if note and note.end > start:
         page.pieces.append(Piece(start, note.end, Kind.MARK, note.kind))
         start = note.end
     if version := notes.VERSION.search(text[start:end]):
@@ -231,8 +231,9 @@ def _body(text: str, page: Page, draft: Draft, marks: set[str]) -> tuple[tuple[B
     body, replaces = [], None
     for kind, start, end in draft.blocks:
         copy, note = _copy_start(text, start, end)
-        if note:
+        if note and copy > start:
             page.pieces.append(Piece(start, copy, Kind.MARK, note.kind))
+        if note:
             marks.add(note.kind)
             replaces = note.replaces or replaces
         if copy < end:

@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from . import dutch
+
 #: "(2)" behind a headline: the second version. Two digits are somebody's age.
 VERSION = re.compile(r"\s*\(([2-9])\)$")
 
@@ -22,6 +24,14 @@ _EMBARGO = re.compile(
     rf"[*\[ ]{{0,4}}(?:(?i:onder)\s)?(?:EMBARGO\b|(?i:embargo)\s?(?:(?i:tot|t/m)\s.{{0,20}}\d|:)|(?i:{_NOT_BEFORE}).{{0,20}}\d)"
     r".{0,60}?(?:\s[-–—]\s|[:.*\]]\s|[.*\] ]{0,4}\Z)"
 )
+
+#: The words of an embargo and of a time. With others it may be a sentence about one: it holds the story back, and is its copy.
+_TIME = """
+    embargo onder niet te publiceren voor vóór tot t m en met om na op s u uur tijd nederlandse lokale plaatselijke cet cest gmt utc
+    vanochtend vanmiddag vanavond vannacht morgen morgenochtend morgenmiddag morgenavond middag middernacht ochtends middags avonds nachts
+"""
+_WORDS = frozenset([*dutch.WEEKDAYS, *dutch.MONTHS, *_TIME.split()])
+_WORD = re.compile(r"[^\W\d_]+")
 
 #: What an embargo says, and no headline about one: nothing, until when in a few words, or at what time.
 _MERELY = re.compile(
@@ -48,10 +58,13 @@ class Note(Struct, frozen=True):
 
 
 def opening_note(text: str, start: int, end: int) -> Note | None:
-    """The note that opens text[start:end], or None: in brackets, letters spaced or not, or an embargo without."""
+    """The note that opens text[start:end], or None: in brackets, letters spaced or not, or an embargo without.
+
+    Where it ends at `start`, it is copy as well.
+    """
     if text[start : start + 1] != "(":
         embargo = _EMBARGO.match(text, start, end)
-        return Note("embargo", embargo.end(), None) if embargo else None
+        return Note("embargo", embargo.end() if _is_bare(embargo[0]) else start, None) if embargo else None
     found = _BRACKETED.match(text, start, min(end, start + 500))
     if not found:
         return None
@@ -64,10 +77,15 @@ def opening_note(text: str, start: int, end: int) -> Note | None:
     return Note(kind, found.end(), replaced or None)
 
 
+def _is_bare(said: str) -> bool:
+    """Whether an embargo without brackets says no more than until when; one that begins in capitals is no sentence."""
+    return "EMBARGO" in said or all(word.casefold() in _WORDS for word in _WORD.findall(said))
+
+
 def heads(line: str) -> bool:
     """Whether a line that holds a report back is a headline too: `EMBARGO TOT 20.00 UUR: Vis duurder`, `Embargo op olie verlengd`."""
     note = opening_note(line, 0, len(line))
-    return note.end < len(line) if note else not _MERELY.fullmatch(line)
+    return note.end < len(line) if note and note.end else not _MERELY.fullmatch(line)
 
 
 def _kind(squeezed: str) -> str:

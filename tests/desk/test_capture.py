@@ -327,6 +327,21 @@ def test_a_headline_with_an_embargo_holds_its_story_and_is_its_headline(line: st
     assert (made.briefs[1].headline, made.briefs[1].marks) == (headline, ("embargo",))
 
 
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "Onder embargo tot 2030 blijven de stukken geheim. Dat is lang.",
+        "Embargo tot 1 juli dreigt voor Russisch gas. De prijs stijgt.",
+        "Embargo: dat is het woord van de week.",
+        "Niet publiceren voor 18.00 uur was de afspraak. De krant deed het.",
+    ],
+)
+def test_a_sentence_about_an_embargo_holds_its_story_and_is_not_lost(copy: str, room: Newsroom) -> None:
+    made = read(f"OSLO (ANP) - {copy}\n2 uur geleden", room)
+    check_conserved(made)
+    assert (made.briefs[0].body[0].text, made.briefs[0].marks) == (copy, ("embargo",))
+
+
 def test_such_a_headline_without_copy_is_conserved(room: Newsroom) -> None:
     check_conserved(read("GOES (ANP) - De brug is dicht.\nzojuist\nEmbargo op olie treft havens\nOSLO (ANP) -\n2 uur geleden", room))
 

@@ -163,7 +163,13 @@ def test_a_note_in_brackets_is_of_a_kind(note: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Embargo op Russische olie treft havens", "EMBARGO TOT 20.00 UUR: Vis duurder", "Embargo tot woede van boeren verlengd"]
+    "line",
+    [
+        "Embargo op Russische olie treft havens",
+        "EMBARGO TOT 20.00 UUR: Vis duurder",
+        "Embargo tot woede van boeren verlengd",
+        "Embargo: Cuba vraagt hulp",
+    ],
 )
 def test_a_line_with_an_embargo_may_be_a_headline_too(line: str) -> None:
     assert notes.EMBARGO.fullmatch(line)
