@@ -164,10 +164,10 @@ def _opens(lines: Sequence[Line], at: int, segment: int, above_section: bool) ->
 
 
 def _is_result(line: Line, is_last: bool) -> bool:
-    """Whether a line in capitals is one of a list (`AJAX - PSV 2-1`): short and no sentence, nor the beginning of one that was cut off."""
+    """Whether a line in capitals is one of a list (`AJAX - PSV 2-1`): short, with a figure, no sentence nor the beginning of one."""
     if len(line.text) > LONGEST_SUBHEAD or line.dateline is None or line.dateline.end == line.end or dutch.ends_sentence(line.text):
         return False
-    return not is_last or line.text.rstrip(")")[-1:].isdigit()
+    return line.text.rstrip(")")[-1:].isdigit() if is_last else any(c.isdigit() for c in line.text)
 
 
 def _is_sentence(line: Line, words: int) -> bool:
