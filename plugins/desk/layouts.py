@@ -167,7 +167,9 @@ def _is_result(line: Line, is_last: bool) -> bool:
     """Whether a line in capitals is one of a list (`AJAX - PSV 2-1`): short, with a figure, no sentence nor the beginning of one."""
     if len(line.text) > LONGEST_SUBHEAD or line.dateline is None or line.dateline.end == line.end or dutch.ends_sentence(line.text):
         return False
-    return line.text.rstrip(")")[-1:].isdigit() if is_last else any(c.isdigit() for c in line.text)
+    if is_last:
+        return line.text.rstrip(")")[-1:].isdigit()
+    return any(c.isdigit() for c in line.text) and not line.text.endswith(":")
 
 
 def _is_sentence(line: Line, words: int) -> bool:

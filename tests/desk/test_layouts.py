@@ -181,7 +181,7 @@ def test_every_line_ends_in_one_story_or_among_the_rest(room: Newsroom, text: st
     assert sorted(used) == [line.start for line in lines]
 
 
-@pytest.mark.parametrize("copy", ["De vaart is open", "Zon, later regen", "De uitslagen van zaterdag:", '"De vaart is open"'])
+@pytest.mark.parametrize("copy", ["De vaart is open", "Zon, later regen", "De stand na 12 duels:", '"De vaart is open"'])
 def test_a_dateline_without_agencies_below_a_headline_opens_a_story_whose_first_line_is_short(copy: str, room: Newsroom) -> None:
     (story,) = arrange(f"Vaart open\nASSEN - {copy}\nHet verkeer rijdt weer over de brug.\nzojuist", room).stories
     assert (story.headline and story.headline.text, story.opening and story.opening.text) == ("Vaart open", f"ASSEN - {copy}")
