@@ -131,7 +131,7 @@ def _moved(story: Story, given: frozenset[str]) -> Found:
 def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
     """What all labels together prove; without any, what neighbours prove. A contradiction is found, the earliest stands.
 
-    The first page proves that the story was there by then, whether it gives a label or not.
+    The first page proves that the story was there within its minute, whether it gives a label or not.
     """
     proved: Interval | None = None
     findings, first = [], group[0].capture
@@ -141,7 +141,7 @@ def _time(group: Sequence[Sighting]) -> tuple[Interval | None, Found]:
         if said is None:
             continue
         both = said if proved is None else proved.intersect(said)
-        if both is None or (seen and said.earliest and seen <= said.earliest):
+        if both is None or (seen and said.earliest and seen < said.earliest):
             findings.append(_contradiction(sighting, group))
         else:
             proved = both

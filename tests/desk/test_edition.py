@@ -140,11 +140,18 @@ def test_a_contradiction_that_the_editor_settled_is_told_no_more(tmp_path: Path)
 def test_a_label_that_puts_a_story_after_a_page_that_showed_it_is_reported_and_no_time_is_claimed(above: str) -> None:
     """Law 2: what stood on a page of 12.00 did not appear after 12.30."""
     shown = brief(BRIDGE, "") if above else f"Brug open\n\nBrug open\n\n{BRIDGE}\n\nMeer uit Regio\n\n{brief(FISH)}"
-    made = make(page("2026-01-12T12-00", shown), page("2026-01-12T14-00", brief(BRIDGE, "1 uur geleden")))
+    made = make(page("2026-01-12T12-00", shown), page("2026-01-12T14-30", brief(BRIDGE, "1 uur geleden")))
     told = next(s for s in made.stories if s.place == "GROU")
     assert clocks(told) == ("", "12 12:00")
     ((file, finding),) = made.findings
-    assert (file, finding.code, dict(finding.facts)["other"]) == ("2026-01-12T14-00.txt", "TX303", "2026-01-12T12-00.txt")
+    assert (file, finding.code, dict(finding.facts)["other"]) == ("2026-01-12T14-30.txt", "TX303", "2026-01-12T12-00.txt")
+
+
+def test_a_story_may_have_appeared_within_the_minute_of_the_page_that_showed_it_first() -> None:
+    shown = f"Brug open\n\nBrug open\n\n{BRIDGE}\n\nMeer uit Regio\n\n{brief(FISH)}"
+    made = make(page("2026-01-12T12-00", shown), page("2026-01-12T12-20", brief(BRIDGE, "19 minuten geleden")))
+    assert clocks(next(s for s in made.stories if s.place == "GROU")) == ("12 12:00", "12 12:01")
+    assert made.findings == ()
 
 
 def test_a_story_twice_on_one_page_under_two_ages_is_told_as_that_and_not_as_a_wrong_name_of_a_file() -> None:
