@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from .desk.report import visible
+
 #: What the press keeps beside the site begins so.
 OURS = ".telex"
 #: How a page ends: without that a host serves it as no page, and it may stand in a folder's way.
@@ -28,7 +30,7 @@ def check(pages: Iterable[Any], files: Mapping[str, Path]) -> None:
         where = _named(page.source_path)
         if wrong := _wrong(page.url) or ("" if page.url.endswith(ENDS) else "eindigt niet op .html") or _odd(page.url):
             raise BadAddress(
-                f"{where}: het adres «{_shown(page.url)}» {wrong} - schrijf bij Url of Slug zoiets als over.html of map/over.html"
+                f"{where}: het adres «{visible(page.url)}» {wrong} - schrijf bij Url of Slug zoiets als over.html of map/over.html"
             )
         if page.url in taken:
             raise BadAddress(f"{where}: het adres {page.url} heeft {taken[page.url]} al - geef een van beide een andere Slug of Url")
@@ -36,7 +38,7 @@ def check(pages: Iterable[Any], files: Mapping[str, Path]) -> None:
     for address, path in files.items():
         where = _named(path)
         if wrong := _wrong(address):
-            raise BadAddress(f"{where}: het adres «{_shown(address)}» {wrong} - verander de link naar dit bestand, of zet het in content")
+            raise BadAddress(f"{where}: het adres «{visible(address)}» {wrong} - verander de link naar dit bestand, of zet het in content")
         if address in taken:
             raise BadAddress(f"{where}: het adres {address} heeft {taken[address]} al - geef een van beide een andere naam")
 
@@ -65,10 +67,6 @@ def _wrong(address: str) -> str:
 
 def _odd(address: str) -> str:
     return "heeft een teken dat niet kan" if set(address) & {"?", "#"} else ""
-
-
-def _shown(address: str) -> str:
-    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in address)
 
 
 def _named(path: str | Path) -> str:

@@ -6,7 +6,6 @@ The one module below the Pelican plugins and the tasks that opens files, with `o
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -92,9 +91,7 @@ class Newsroom:
         """The bytes of a capture. Raises OSError where they cannot be read, or must not be."""
         if path.is_symlink() and _is_below(path.parent, self.wire) and not _is_below(path, self.content):
             raise OSError("een koppeling naar buiten content/")  # whoever hands in captures does not choose what else is read
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise OSError("geen gewoon bestand")  # a pipe would be waited for without end
-        return path.read_bytes()
+        return own.plain_bytes(path)
 
     def name_of(self, path: Path, base: Path | None = None) -> str:
         """A capture's name: its path below the folder of captures; of one elsewhere that below `base`."""

@@ -43,11 +43,16 @@ def is_named(path: Path) -> bool:
     return True
 
 
+def plain_bytes(path: Path) -> bytes:
+    """What a plain file holds. Raises OSError where it cannot be read, or is none: a pipe would be waited for without end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("geen gewoon bestand")
+    return path.read_bytes()
+
+
 def _bytes(path: Path) -> bytes:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise OSError("geen gewoon bestand")  # a pipe would be waited for without end
-        return path.read_bytes()
+        return plain_bytes(path)
     except OSError as error:
         raise _bad(path, error) from error
 

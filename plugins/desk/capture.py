@@ -249,7 +249,7 @@ def _bounded(briefs: list[Brief], moments: Sequence[datetime]) -> list[Brief]:
     """
     listed = [b for b in briefs if not b.is_lead]
     known = [b.published for b in listed if b.published]
-    if not known or not moments or any(_is_newer(b, a) for a, b in pairwise(known)):
+    if not known or not moments or any(b.is_after(a) for a, b in pairwise(known)):
         return briefs
     bounded = []
     for brief in briefs:
@@ -260,8 +260,3 @@ def _bounded(briefs: list[Brief], moments: Sequence[datetime]) -> list[Brief]:
             brief = replace(brief, bounds=Interval(below, above))
         bounded.append(brief)
     return bounded
-
-
-def _is_newer(one: Interval, other: Interval) -> bool:
-    """Whether one is surely newer than the other."""
-    return bool(one.earliest and other.latest and one.earliest >= other.latest)

@@ -202,7 +202,7 @@ def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
     for sightings in writethru.versions(group):
         fullest = max(sightings, key=lambda s: (not s.brief.truncated, _length(s.brief), -sightings.index(s))).brief
         published, wrong = _time(sightings)
-        later = [r for r in revisions if _is_after(r.published, published)]
+        later = [r for r in revisions if published and r.published and r.published.is_after(published)]
         page = sightings[0].capture
         if later and later == revisions[-len(later) :] and all(r.sightings[0].capture is page for r in later):
             revisions.insert(-len(later), Revision(tuple(sightings), fullest, published))  # a page lists the newest first
@@ -214,11 +214,6 @@ def _revisions(group: Sequence[Sighting]) -> tuple[tuple[Revision, ...], Found]:
         revisions.append(Revision(tuple(sightings), fullest, published))
         findings += wrong
     return tuple(revisions), findings
-
-
-def _is_after(one: Interval | None, other: Interval | None) -> bool:
-    """Whether one is surely later than the other."""
-    return bool(one and other and one.earliest and other.latest and other.latest <= one.earliest)
 
 
 def _shown(revisions: Sequence[Revision]) -> Brief:

@@ -62,6 +62,10 @@ class Interval(Struct, frozen=True):
             return None
         return Interval(earliest, latest)
 
+    def is_after(self, other: Interval) -> bool:
+        """Whether it is surely the later of the two."""
+        return bool(self.earliest and other.latest and other.latest <= self.earliest)
+
 
 class Block(Struct, frozen=True):
     """One paragraph, subhead or caption of a body, as printed."""

@@ -98,3 +98,13 @@ def test_the_nouns_are_frozen() -> None:
 
 def test_only_copy_and_its_dateline_is_published() -> None:
     assert set(Kind) - {Kind.LABEL, Kind.SECTION_LINE, Kind.MARK, Kind.FURNITURE, Kind.REMAINS, Kind.GAP} == PUBLISHED
+
+
+def test_a_time_is_after_another_where_none_of_it_may_be_before_the_end_of_that() -> None:
+    hours = [datetime.fromisoformat(f"2026-01-12T{hour:02}:00+00:00") for hour in (9, 10, 11)]
+    early, late = Interval(hours[0], hours[1]), Interval(hours[1], hours[2])
+    assert late.is_after(early)
+    assert not early.is_after(late)
+    assert not Interval(hours[0], hours[2]).is_after(early)
+    assert not Interval(None, hours[2]).is_after(early)
+    assert not late.is_after(Interval(hours[0], None))
