@@ -14,7 +14,7 @@ import sys
 import time
 import weakref
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,12 +49,16 @@ WHOLE = "TELEX_WHOLE"
 class Build:
     """How one build went."""
 
-    number: int
+    number: int  # of what there is to see: a build that changes nothing of that has the number of the one before
     is_good: bool  # the pages are new
     mishaps: tuple[Mishap, ...]
     changed: frozenset[str]  # since the last good build
     seconds: float
     view: Any = None  # plugins.redactie.Redactie of the last good build
+
+    def shows_the_same_as(self, other: Build) -> bool:
+        """Whether there is nothing to see of this build that was not to be seen of another: no open page need load anew."""
+        return other.number > 0 and self == replace(other, seconds=self.seconds)
 
 
 class Builder:
@@ -85,14 +89,15 @@ class Builder:
             mishaps.append(from_error(error, self.root))
         finally:
             _tidy(settings)
-        self.last = Build(
-            number=self.last.number + 1,
+        build = Build(
+            number=self.last.number,
             is_good=is_good,
             mishaps=tuple({(m.file, m.line, m.message): m for m in (*listener.heard, *mishaps)}.values()),
             changed=frozenset() if is_good else since,
             seconds=time.perf_counter() - began,
             view=view,
         )
+        self.last = build if build.shows_the_same_as(self.last) else replace(build, number=self.last.number + 1)
         return self.last
 
     def rest(self) -> None:

@@ -24,8 +24,8 @@ from .watching import FILES, FOLDERS, Watcher, differences
 OUTPUT = "output"
 #: Files named in a line of the terminal.
 FEW = 4
-#: Seconds without a change after which there is time to tidy.
-QUIET = 0.5
+#: Seconds without a change after which there is time to tidy, and between two looks whether to stop.
+QUIET, AWAKE = 0.5, 1.0
 
 
 class Stopped(KeyboardInterrupt):
@@ -34,11 +34,28 @@ class Stopped(KeyboardInterrupt):
     """
 
 
+class Stopping:
+    """Takes a request to stop, and remembers it: what is raised while an object is finalized is lost."""
+
+    def __init__(self) -> None:
+        self.is_asked = False
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        """A signal came."""
+        self.is_asked = True
+        raise Stopped
+
+    def check(self) -> None:
+        """Raises Stopped where that was asked before."""
+        if self.is_asked:
+            raise Stopped
+
+
 def serve(root: Path, port: int = 0) -> None:
     """Build and serve until Ctrl-C. Port 0 takes a free one."""
     root = root.resolve()
     os.environ.setdefault(WORKERS, "1")  # what is changed is little, and a process with threads is not to be forked
-    stand = Stand(root, root / OUTPUT)
+    stand, stopping = Stand(root, root / OUTPUT), Stopping()
     watcher = Watcher(root, [root / name for name in FOLDERS], [root / name for name in FILES])
     try:
         server = serving.start(stand, port)
@@ -47,12 +64,12 @@ def serve(root: Path, port: int = 0) -> None:
         raise SystemExit(f"Poort {port} is bezet of niet toegestaan ({why}); laat --port weg of kies een andere.") from error
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell that starts something in the background turns it off
-            signal.signal(number, _interrupt)
+            signal.signal(number, stopping)
     try:
         watcher.start()
         print(f"Voorvertoning op http://{serving.HOST}:{server.server_address[1]}/ (Ctrl-C stopt)", flush=True)
         print(f"Voor de redactie: http://{serving.HOST}:{server.server_address[1]}{serving.REDACTIE}", flush=True)
-        work(stand, watcher, Builder(root, stand.output, is_whole=True))
+        work(stand, watcher, Builder(root, stand.output, is_whole=True), stopping)
     except KeyboardInterrupt:
         print("\nGestopt.", flush=True)
     finally:
@@ -62,7 +79,7 @@ def serve(root: Path, port: int = 0) -> None:
         server.server_close()
 
 
-def work(stand: Stand, watcher: Watcher, builder: Builder) -> None:
+def work(stand: Stand, watcher: Watcher, builder: Builder, stopping: Stopping) -> None:
     """Build, now and after every change, until interrupted."""
     changed: frozenset[str] = frozenset()
     while True:
@@ -73,10 +90,14 @@ def work(stand: Stand, watcher: Watcher, builder: Builder) -> None:
         if watcher.warning:
             print(watcher.warning, file=sys.stderr, flush=True)
             watcher.warning = ""
+        stopping.check()
         changed = watcher.wait(QUIET)
         if not changed:
             builder.rest()
-            changed = differences(before, watcher.snapshot()) or watcher.wait()
+            changed = differences(before, watcher.snapshot())
+        while not changed:
+            stopping.check()
+            changed = watcher.wait(AWAKE)
 
 
 def _say(build: Build, changed: Collection[str]) -> None:
@@ -87,8 +108,3 @@ def _say(build: Build, changed: Collection[str]) -> None:
         print(told(build.mishaps, build.changed), file=sys.stderr, flush=True)
     verdict = "Gebouwd" if build.is_good else "Niet gebouwd"
     print(f"{verdict} in {build.seconds:.1f} s".replace(".", ",") + (f" na: {named}" if named else ""), flush=True)
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    """A polite request to stop is like Ctrl-C."""
-    raise Stopped

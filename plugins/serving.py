@@ -43,7 +43,11 @@ class Stand:
     @property
     def token(self) -> str:
         """The name of the last build."""
-        return f"{self._mark}-{self.build.number}"
+        return self.name(self.build)
+
+    def name(self, build: Build) -> str:
+        """What a build is called by the pages that show it."""
+        return f"{self._mark}-{build.number}"
 
     def put(self, build: Build) -> None:
         """Show another build."""
@@ -85,7 +89,7 @@ class Handler(ComplexHTTPRequestHandler):
     """Answers one browser."""
 
     def __init__(self, *args: Any, stand: Stand) -> None:
-        self.stand, self.base_path = stand, str(stand.output)
+        self.stand, self.base_path, self.build = stand, str(stand.output), stand.build
         super().__init__(*args)
 
     def do_GET(self) -> None:
@@ -97,7 +101,7 @@ class Handler(ComplexHTTPRequestHandler):
                 self._send(HTTPStatus.OK, "text/javascript; charset=utf-8", SCRIPT)
             elif path.startswith(OWN):
                 self._asset(path.removeprefix(OWN))
-            elif not self.stand.first():
+            elif not self._is_built():
                 self._show(HTTPStatus.SERVICE_UNAVAILABLE, dressing.plain("De site wordt gebouwd", "Deze pagina komt vanzelf."), POLICY)
             elif path == REDACTIE.rstrip("/"):
                 self._lead(REDACTIE)
@@ -110,12 +114,21 @@ class Handler(ComplexHTTPRequestHandler):
         except Exception as error:  # a template of the preview's own, say: the editor should see which
             self._fail(error)
 
+    def _is_built(self) -> bool:
+        """Whether there is a build to show. Settled before a page is read: one that is read while the next build comes must not
+        bear the name of that, or it would never load anew.
+        """
+        if not self.stand.first():
+            return False
+        self.build = self.stand.build
+        return True
+
     def _fail(self, error: Exception) -> None:
         mishap = from_error(error, self.stand.root)
         print(mishap, file=sys.stderr, flush=True)
         page = dressing.plain("Deze pagina is niet gemaakt", str(mishap))
-        bare = replace(self.stand.build, view=None)  # which may be what failed
-        self._send(HTTPStatus.INTERNAL_SERVER_ERROR, HTML, dressing.dress(page, bare, self.stand.token), POLICY)
+        bare = replace(self.build, view=None)  # which may be what failed
+        self._send(HTTPStatus.INTERNAL_SERVER_ERROR, HTML, dressing.dress(page, bare, self.stand.name(bare)), POLICY)
 
     def _page(self, path: str) -> None:
         """A file of the site; of a page as the preview shows it."""
@@ -136,17 +149,17 @@ class Handler(ComplexHTTPRequestHandler):
         missing = not page.is_file()
         page = self.stand.output / "404.html" if missing else page
         if not page.is_file():
-            says = "Zodra de fout hieronder weg is, staat ze hier vanzelf." if not self.stand.build.is_good else "Er is geen pagina."
+            says = "Zodra de fout hieronder weg is, staat ze hier vanzelf." if not self.build.is_good else "Er is geen pagina."
             self._show(HTTPStatus.NOT_FOUND, dressing.plain("Deze pagina is er niet", says), POLICY)
             return
         address = page.relative_to(self.stand.output).as_posix()
-        view = self.stand.build.view
+        view = self.build.view
         margin = view.margin(address) if view and not missing else ""
         self._show(HTTPStatus.NOT_FOUND if missing else HTTPStatus.OK, page.read_text("utf-8"), "", margin)
 
     def _redactie(self, path: str) -> None:
         """One of the editor's own pages."""
-        view = self.stand.build.view
+        view = self.build.view
         if view is None:
             self._show(HTTPStatus.NOT_FOUND, dressing.plain("Redactie", "Er is nog geen site om naar te kijken."), POLICY)
             return
@@ -166,8 +179,7 @@ class Handler(ComplexHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", "")
 
     def _show(self, status: HTTPStatus, text: str, policy: str, margin: str = "") -> None:
-        build, token = self.stand.build, self.stand.token
-        self._send(status, HTML, dressing.dress(text, build, token, margin), policy)
+        self._send(status, HTML, dressing.dress(text, self.build, self.stand.name(self.build), margin), policy)
 
     def _lead(self, path: str) -> None:
         self.send_response(HTTPStatus.FOUND)

@@ -67,6 +67,17 @@ def test_a_site_that_stands_as_it_stood_is_shown_as_it_was(run) -> None:
     assert fresh[0]["stories"] == 3
 
 
+def test_a_build_after_which_there_is_nothing_new_to_see_has_the_number_of_the_one_before(run) -> None:
+    """An editor that saves in two steps has the site built twice; a page that is read must not load anew for the second."""
+    desk, theme = "(root / 'content/desk.toml').write_text(%r)", "(root / 'theme/preview/redactie.css').write_text('')"
+    settings = "p = root / 'pelicanconf.py'; whole = p.read_text(); p.write_text(%r)"
+    said = run(
+        "pass", "pass", desk % "[x", "pass", desk % "", "pass", theme, "pass", settings % "x = (", "pass", settings % "x = y", "pass"
+    )
+    assert [s["good"] for s in said] == 8 * [True] + 4 * [False]
+    assert [s["number"] for s in said] == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6]
+
+
 def test_a_preview_of_a_site_that_stands_makes_the_editors_pages_of_what_is_remembered(small, run) -> None:
     """Once, so that the first change is as quick as the next; what it makes is what was there."""
     small.build()

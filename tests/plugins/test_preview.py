@@ -167,6 +167,15 @@ def test_it_stops_cleanly_at_any_moment_while_a_browser_listens(small, start, sc
     assert "Traceback" not in preview.said
 
 
+def test_a_request_to_stop_of_which_python_loses_the_exception_is_carried_out(small, start):
+    last = "import os\n\n\nclass Last:\n    def __del__(self):\n        os.kill(os.getpid(), 2)\n        sorted(range(9))\n"
+    with (small.root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n{last}\n\nLast()\n")
+    preview = start(small)
+    preview.hear("Exception ignored")
+    assert preview.process.wait(PATIENCE) == 0
+
+
 def test_a_port_that_is_taken_is_said_in_a_sentence(small, start):
     taken = start(small).address.rstrip("/").rsplit(":", 1)[1]
     done = small.invoke("preview", "--port", taken)

@@ -108,6 +108,20 @@ def test_a_page_of_the_editors_that_cannot_be_made_says_why(stand, capsys) -> No
     assert "zomaar" in capsys.readouterr().err
 
 
+def test_a_page_that_is_read_while_the_next_build_comes_bears_the_name_of_the_one_before(stand) -> None:
+    """So that it hears at once that there is a newer one."""
+
+    def slow(path, query):
+        stand.put(build(2))
+        return "text/html", "<head></head>"
+
+    stand.put(build(1, SimpleNamespace(**{**vars(view()), "answer": slow})))
+    name = stand.token
+    _, _, text = get(stand, "redactie/")
+    assert f'data-build="{name}"' in text
+    assert stand.token != name
+
+
 def test_the_editors_pages_allow_what_they_need_and_no_more(stand) -> None:
     stand.put(build(1, SimpleNamespace(**{**vars(view()), "answer": lambda path, query: ("text/html", f"{path} {query}")})))
     _, headers, text = get(stand, "redactie/afschrift/a%20b.txt?zoek=x%20y")

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from playwright.sync_api import Error
 from previewing import PATIENCE, Preview, open_and_listen
 from tabs import violations
 
@@ -46,9 +47,15 @@ def receive(project, text, at):
 
 
 def loaded(page):
-    """The moment at which a page was there, on its own clock: whoever drives a browser hears of it later."""
-    page.wait_for_load_state("load")
-    return page.evaluate("performance.timeOrigin + performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd") / 1000
+    """The moment at which a page was there, on its own clock: whoever drives a browser hears of it later. It may load anew meanwhile."""
+    there = "performance.timeOrigin + performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+    while True:
+        page.wait_for_load_state("load")
+        try:
+            return page.evaluate(there) / 1000
+        except Error as error:
+            if "because of a navigation" not in error.message:
+                raise
 
 
 def test_paste_see_overrule_break_and_mend(make_project, start, screen) -> None:
