@@ -90,7 +90,7 @@ def open_and_listen(page, address):
             page.goto(address)
             break
         except Error as error:
-            if "interrupted by another navigation" not in error.message:
+            if not any(said in error.message for said in ("interrupted by another navigation", "net::ERR_ABORTED")):
                 raise
     page.wait_for_selector("html[data-preview=listening]", state="attached")
 

@@ -80,11 +80,11 @@ def test_paste_see_overrule_break_and_mend(make_project, start, screen) -> None:
     assert screen.url == preview.address + "financieel/"
     took["received"] = loaded(screen) - (project.wire / "2026-01-12T08-20.txt").stat().st_mtime
 
-    screen.goto(preview.address + STORY)
+    open_and_listen(screen, preview.address + STORY)
     line = screen.locator(".rd-margin .rd-paste", has_text='section = "Tech"').text_content()
     saved(f"{before}\n{line}\n", "tech/", "main >> text=Heliorand", "overruled")
     open_and_listen(screen, preview.address + "financieel/")
-    assert screen.locator("main >> text=Heliorand").count() == 0
+    screen.wait_for_selector("main:not(:has-text('Heliorand'))")
 
     saved(f'{before}\n{line}\n[kapot\nx = "', "tech/", "[role=alert]", "broken")
     alert = screen.inner_text("[role=alert]")
@@ -122,8 +122,8 @@ def test_the_line_beside_a_notice_mends_it(make_project, start, screen) -> None:
     assert "regel 2" in screen.inner_text(".rd-notice .rd-where")
     desk.write_text(f"[{SLUG}]\n{screen.text_content('.rd-notice .rd-paste')}\n", "utf-8")
     screen.wait_for_selector("body:not(:has([role=alert]))")
-    screen.goto(preview.address + "tech/")
-    assert screen.locator("main >> text=Heliorand").count() > 0
+    open_and_listen(screen, preview.address + "tech/")
+    screen.wait_for_selector("main >> text=Heliorand")
 
 
 def test_the_margin_says_where_the_copy_came_from_and_leads_there(previewed, screen) -> None:
