@@ -58,8 +58,8 @@ class Watcher:
         for thread in self._threads:
             thread.join(2)
 
-    def wait(self, timeout: float | None = None) -> frozenset[str]:
-        """The paths that changed since this was last asked, from the root; waits until there are any."""
+    def wait(self, timeout: float) -> frozenset[str]:
+        """The paths that changed since this was last asked, from the root; waits for them so many seconds, and gives none then."""
         try:
             found = set(self._seen.get(timeout=timeout))
         except queue.Empty:
